@@ -1,0 +1,45 @@
+#include "kiosk/domain/agenda.h"
+
+#include <algorithm>
+#include <string_view>
+#include <unordered_map>
+
+namespace kiosk {
+namespace {
+
+/// The earliest of two moments, where none means never.
+void bring_forward(std::optional<Instant>& earliest, Instant moment) {
+    if (!earliest || moment < *earliest) earliest = moment;
+}
+
+}  // namespace
+
+Agenda agenda_at(const Programme& programme, Instant now) {
+    Agenda agenda;
+    std::unordered_map<std::string_view, std::size_t> place_of;
+    for (const Room& room : programme.rooms) {
+        place_of.emplace(room.name, agenda.rooms.size());
+        agenda.rooms.push_back({.room = &room});
+    }
+    RoomAgenda without_room;
+    bool any_without_room = false;
+
+    for (const Session& session : programme.sessions) {
+        const auto place = session.room ? place_of.find(*session.room) : place_of.end();
+        const bool has_room = place != place_of.end();
+        any_without_room = any_without_room || !has_room;
+        if (session.cancelled) continue;
+        RoomAgenda& here = has_room ? agenda.rooms[place->second] : without_room;
+        if (session.starts > now) {
+            if (!here.next || session.starts < here.next->starts) here.next = &session;
+            bring_forward(agenda.changes_at, session.starts);
+        } else if (session.runs_at(now)) {
+            here.now.push_back(&session);
+            bring_forward(agenda.changes_at, session.ends);
+        }
+    }
+    if (any_without_room) agenda.rooms.push_back(std::move(without_room));
+    return agenda;
+}
+
+}  // namespace kiosk

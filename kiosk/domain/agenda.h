@@ -1,0 +1,30 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "kiosk/domain/programme.h"
+
+namespace kiosk {
+
+/// What is on and what comes next in one room. The sessions belong to the programme that was asked.
+struct RoomAgenda {
+    const Room* room = nullptr;           // null: the sessions without a room
+    std::vector<const Session*> now = {};  // running, in the programme's order
+    const Session* next = nullptr;         // the earliest start strictly ahead, on any day; null: none
+};
+
+/// What is on and what comes next everywhere.
+struct Agenda {
+    std::vector<RoomAgenda> rooms = {};       // the programme's rooms in their order; last the sessions without one, if any
+    std::optional<Instant> changes_at = {};  // when this agenda is out of date; none: never
+};
+
+/// Picks what to show at one moment. Cancelled sessions are never in it.
+///
+/// @param programme  sessions sorted as Programme promises; must outlive the answer
+/// @param now        the moment shown
+Agenda agenda_at(const Programme& programme, Instant now);
+
+}  // namespace kiosk

@@ -1,0 +1,38 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "kiosk/domain/draft.h"
+#include "kiosk/domain/programme.h"
+
+namespace kiosk {
+
+/// A session with its moments decided.
+struct SettledSession {
+    Session session = {};
+    std::string guid = {};      // empty when the file gives none
+    bool from_face = false;     // the file gave a clock face only: a change of the event's zone moves it
+};
+
+/// A file's content with everything decided that can be decided without the database.
+struct Settled {
+    std::string format = {};
+    std::string acronym = {};
+    Event event = {};  // notice empty; days by date
+    std::vector<std::string> rooms = {};
+    std::vector<SettledSession> sessions = {};  // distinct ids, never empty; by start, end, room order, id
+    std::vector<Topic> topics = {};             // distinct ids, never empty
+    std::vector<Problem> skipped = {};
+    std::vector<Problem> warnings = {};
+};
+
+/// Decides what a file means: its zone, each session's moments, cancellations, duplicates and ids.
+///
+/// The zone is the one asked for, else the file's, else the city's, else UTC with a warning. An offset that the file
+/// writes beside a time always holds.
+///
+/// @param timezone  asked for by the organiser; empty: not; must be a zone of the database
+Settled settle(Draft draft, const std::string& timezone);
+
+}  // namespace kiosk

@@ -1,0 +1,67 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "kiosk/domain/programme.h"
+#include "kiosk/model/catalogue.h"
+#include "kiosk/model/moment.h"
+
+namespace kiosk {
+
+/// The session that is on, as a door sign shows it.
+struct DoorNow {
+    std::string label = {};  // "ON NOW"
+    std::string title = {};
+    std::string people = {};
+    std::string started = {};  // "started 10:00"
+    std::string until = {};    // "until 11:30 · 75 min left"
+    double progress = 0;
+
+    bool operator==(const DoorNow&) const = default;
+};
+
+/// The session after it.
+struct DoorNext {
+    std::string label = {};  // "NEXT · 12:00", "NEXT · TOMORROW 09:00"
+    std::string title = {};
+    std::string people = {};  // with "2 will attend" for a topic
+
+    bool operator==(const DoorNext&) const = default;
+};
+
+/// One line of the rest of the day.
+struct DoorLater {
+    std::string time = {};
+    std::string title = {};
+
+    bool operator==(const DoorLater&) const = default;
+};
+
+/// A door sign at one moment, ready to draw.
+struct RoomView {
+    std::string room = {};
+    std::string where = {};
+    std::string clock = {};
+    std::string event = {};
+    std::string day = {};
+    std::vector<DoorNow> now = {};   // two at once are both here
+    std::string idle = {};           // large, when nothing is on: "Free until 11:00", "See you tomorrow at 09:00"
+    std::string idle_detail = {};    // smaller, below it; may be empty
+    std::optional<DoorNext> next = {};
+    std::vector<DoorLater> later = {};  // the rest of the event's day, after `next`
+    std::vector<std::string> known_rooms = {};  // filled when the room is unknown: the rooms that there are
+    std::string status = {};
+    bool right_to_left = false;
+    std::optional<Instant> changes_at = {};  // on the shown clock
+
+    bool operator==(const RoomView&) const = default;
+};
+
+/// Builds the door sign of one room.
+///
+/// @param room  its exact name; an unknown one gives a view that names the rooms there are
+RoomView room_view(const Programme& programme, const std::string& room, const Moment& moment, const Catalogue& words);
+
+}  // namespace kiosk

@@ -1,0 +1,34 @@
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "kiosk/domain/draft.h"
+
+namespace kiosk {
+
+/// What became of reading a file.
+struct Reading {
+    bool understood = false;
+    Draft draft = {};              // when understood
+    std::string refusal = {};      // when not: a sentence with what it looks like and where reading stopped
+};
+
+/// One format of the outside world. Neither function throws, whatever the bytes.
+struct Reader {
+    std::string_view format;                      // e.g. "frab-xml"
+    std::string_view description;                 // for people: "frab / Pentabarf / pretalx XML"
+    bool (*recognises)(std::string_view content);  // by a look at the content; cheap
+    Reading (*read)(std::string_view content);
+};
+
+/// All formats that can be read, in the order in which they are tried.
+std::span<const Reader> readers();
+
+/// Finds the format by content and reads it.
+///
+/// @param content  the file's bytes
+Reading read_schedule(std::string_view content);
+
+}  // namespace kiosk
