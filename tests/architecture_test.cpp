@@ -1,0 +1,80 @@
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace {
+
+using Starts = std::vector<std::string_view>;
+
+struct Rule {
+    Starts includes;  // how an include begins
+    Starts files;     // how the files below kiosk/ begin that may have it
+};
+
+// The first rule that knows an include decides; one that no rule knows is of the standard library, or refused.
+const std::vector<Rule> rules = {
+    {{"kiosk/base/"}, {""}},
+    {{"kiosk/domain/"}, {"domain/", "store/", "sources/", "model/", "screens/", "app/"}},
+    {{"kiosk/store/"}, {"store/", "sources/", "app/"}},
+    {{"kiosk/sources/"}, {"sources/", "app/"}},
+    {{"kiosk/model/"}, {"model/", "screens/", "app/"}},
+    {{"kiosk/screens/"}, {"screens/", "app/"}},
+    {{"kiosk/app/"}, {"app/"}},
+    {{"date/"}, {"base/zone.cpp"}},
+    {{"sqlite3.h"}, {"store/"}},
+    {{"pugixml.hpp", "nlohmann/", "libical/"}, {"sources/", "app/"}},
+    {{"qrencode.h"}, {"model/"}},
+    {{"pango", "cairo", "fontconfig", "glib", "hb"}, {"screens/text"}},
+    {{"imgui.h"}, {"screens/", "app/"}},
+    {{"GLFW/", "X11/", "CLI/", "imgui_", "png.h"}, {"app/"}},
+    {{"unistd.h", "fcntl.h", "sys/"}, {"base/", "store/", "sources/", "screens/", "app/"}},
+};
+
+bool starts_with_one_of(std::string_view text, const Starts& starts) {
+    return std::ranges::any_of(starts, [&](std::string_view start) { return text.starts_with(start); });
+}
+
+bool may_include(std::string_view file, std::string_view include) {
+    for (const Rule& rule : rules)
+        if (starts_with_one_of(include, rule.includes)) return starts_with_one_of(file, rule.files);
+    return include.find_first_of("./") == std::string_view::npos;
+}
+
+void each_line(const char* folder, const std::function<void(const std::string& file, const std::string& line)>& look) {
+    const auto root = std::filesystem::path(KIOSK_SOURCE_DIR) / folder;
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(root)) {
+        const auto kind = entry.path().extension();
+        if (kind != ".h" && kind != ".cpp" && kind != ".sql") continue;
+        std::ifstream in(entry.path());
+        for (std::string line; std::getline(in, line);) look(entry.path().lexically_relative(root).string(), line);
+    }
+}
+
+}  // namespace
+
+TEST_CASE("folders look in one direction, and each library stays in its place") {
+    int includes = 0;
+    each_line("kiosk", [&](const std::string& file, const std::string& line) {
+        if (!line.starts_with("#include ")) return;
+        const std::string include = line.substr(10, line.find_first_of(">\"", 10) - 10);
+        CHECK_MESSAGE(may_include(file, include), file << " may not include " << include);
+        ++includes;
+    });
+    CHECK(includes > 0);
+}
+
+TEST_CASE("the clock is read in kiosk/app and nowhere else") {
+    const auto look = [](const std::string& file, const std::string& line) {
+        for (const char* clock : {"_clock::now", "clock_gettime", "gettimeofday", "time(nullptr)", "time(0)", "time(NULL)",
+                                  "GetTime()", "'now'", "CURRENT_T", "unixepoch()"})
+            CHECK_MESSAGE((file.starts_with("app/") || line.find(clock) == std::string::npos), file << " reads the clock: " << line);
+    };
+    each_line("kiosk", look);
+    each_line("db", look);
+}
