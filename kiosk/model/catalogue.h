@@ -8,6 +8,9 @@
 
 namespace kiosk {
 
+/// Marks a message that stands in a table, for the list of messages to translate; it is said later.
+constexpr std::string_view message(std::string_view english) { return english; }
+
 /// A value for a {place} in a message.
 using Filling = std::pair<std::string_view, std::string>;
 

@@ -34,10 +34,10 @@ struct UpNext {
 
 /// One room in the lobby.
 struct RoomRow {
-    std::string room = {};      // its name; the word for "no room" where there is none
-    std::string note = {};      // below the name: "first floor", "40 seats"; may be empty
+    std::string room = {};  // its name; the word for "no room" where there is none
+    std::string note = {};  // below the name: "first floor", "40 seats"; may be empty
     std::vector<OnNow> now = {};
-    std::string idle = {};      // when nothing is on: "Free until 11:00", "Nothing more today"
+    std::string idle = {};  // when nothing is on: "Free until 11:00", "Nothing more today"
     std::optional<UpNext> next = {};
 
     bool operator==(const RoomRow&) const = default;
@@ -62,21 +62,21 @@ struct TopicPanel {
 /// The lobby at one moment, ready to draw: every word said, every page chosen.
 struct LobbyView {
     std::string event = {};
-    std::string day = {};    // "Thursday 16 May · Dublin"
-    std::string clock = {};  // "10:15"
-    std::string headline = {};         // a state of the whole event: "Starts in 3 days", "The event is over"; may be empty
+    std::string day = {};       // "Thursday 16 May · Dublin"
+    std::string clock = {};     // "10:15"
+    std::string headline = {};  // a state of the whole event: "Starts in 3 days", "The event is over"; may be empty
     std::string headline_detail = {};  // below it; may be empty
     std::vector<RoomRow> rows = {};
     bool compact = false;  // many rooms: low rows with one line of title
     std::optional<TopicPanel> topics = {};
-    std::string page = {};     // "rooms 1–4 of 7"; empty when all are on one page
+    std::string page = {};  // "rooms 1–4 of 7"; empty when all are on one page
     int page_index = 0;
     int page_count = 1;
-    std::string notice = {};   // foot line, middle
-    std::string status = {};   // foot line, end: "demo", "as of 10:12", "clock not trusted"; may be empty
+    std::string notice = {};  // foot line, middle
+    std::string status = {};  // foot line, end: "demo", "as of 10:12", "clock not trusted"; may be empty
     bool right_to_left = false;
-    std::optional<Instant> changes_at = {};        // on the shown clock; when this view is out of date
-    std::optional<Instant> turns_at = {};          // on the turning clock; none when there is one page
+    std::optional<Instant> changes_at = {};  // on the shown clock; when this view is out of date
+    std::optional<Instant> turns_at = {};    // on the turning clock; none when there is one page
 
     bool operator==(const LobbyView&) const = default;
 };

@@ -46,11 +46,11 @@ struct RoomView {
     std::string clock = {};
     std::string event = {};
     std::string day = {};
-    std::vector<DoorNow> now = {};   // two at once are both here
-    std::string idle = {};           // large, when nothing is on: "Free until 11:00", "See you tomorrow at 09:00"
-    std::string idle_detail = {};    // smaller, below it; may be empty
+    std::vector<DoorNow> now = {};  // two at once are both here
+    std::string idle = {};          // large, when nothing is on: "Free until 11:00", "See you tomorrow at 09:00"
+    std::string idle_detail = {};   // smaller, below it; may be empty
     std::optional<DoorNext> next = {};
-    std::vector<DoorLater> later = {};  // the rest of the event's day, after `next`
+    std::vector<DoorLater> later = {};          // the rest of the event's day, after `next`
     std::vector<std::string> known_rooms = {};  // filled when the room is unknown: the rooms that there are
     std::string status = {};
     bool right_to_left = false;

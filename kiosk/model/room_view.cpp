@@ -1,0 +1,127 @@
+#include "kiosk/model/room_view.h"
+
+#include <algorithm>
+
+#include "kiosk/base/text.h"
+#include "kiosk/domain/agenda.h"
+#include "kiosk/model/event_days.h"
+#include "kiosk/model/format.h"
+#include "kiosk/model/headline.h"
+#include "kiosk/model/session_words.h"
+
+namespace kiosk {
+namespace {
+
+using std::chrono::minutes;
+
+/// What everything on one door sign is said from.
+struct Door {
+    const Programme& programme;
+    const RoomAgenda& agenda;
+    const EventDay* today;  // null between days
+    Instant now;
+    const TimeWords& times;
+};
+
+std::string left_words(Instant now, Instant ends, const TimeWords& times) {
+    const long left = static_cast<long>(std::chrono::ceil<minutes>(ends - now).count());
+    if (left < 120) return times.words().count("{count} min left", "{count} min left", left);
+    return times.words().say("{span} left", {{"span", times.span(now, ends)}});
+}
+
+DoorNow door_now(const Session& session, Instant now, const TimeWords& times) {
+    const Catalogue& words = times.words();
+    return {.label = capitals(words.say("on now")),
+            .title = session.title,
+            .people = joined(session.people),
+            .started = words.say("started {time}", {{"time", times.when(session.starts, now)}}),
+            .until = joined({until_words(session, now, times), left_words(now, session.ends, times)}),
+            .progress = progress_at(session, now)};
+}
+
+DoorNext door_next(const Session& session, const Door& door) {
+    const Catalogue& words = door.times.words();
+    std::vector<std::string> people = session.people;
+    const auto& topics = door.programme.topics;
+    const auto topic = std::find_if(topics.begin(), topics.end(),
+                                    [&](const Topic& candidate) { return candidate.id == session.topic; });
+    if (!session.topic.empty() && topic != topics.end()) people.push_back(attendance(*topic, words));
+    const std::string time = door.times.when(session.starts, door.now);
+    return {.label = capitals(words.say("next · {time}", {{"time", time}})),
+            .title = session.title,
+            .people = joined(people)};
+}
+
+/// What the day still brings after the next session, those that run beside it included.
+std::vector<DoorLater> later_today(const Door& door) {
+    std::vector<DoorLater> later;
+    if (!door.today) return later;
+    for (const Session& session : door.programme.sessions) {
+        const bool ahead = session.starts > door.now && session.starts < door.today->to && !session.cancelled;
+        if (ahead && &session != door.agenda.next && is_in(session, door.agenda.room, door.programme))
+            later.push_back({door.times.clock(session.starts), session.title});
+    }
+    return later;
+}
+
+/// Says why nothing is on behind this door.
+void say_idle(RoomView& view, const Door& door, const Headline& headline) {
+    const Catalogue& words = door.times.words();
+    const Session* next = door.agenda.next;
+    const bool event_speaks = headline.stage != Headline::Stage::running;
+    if (event_speaks && !headline.text.empty()) {
+        view.idle = headline.text;
+        view.idle_detail = headline.detail;
+    } else if (next && door.today && next->starts < door.today->to) {
+        view.idle = words.say("Free until {time}", {{"time", door.times.when(next->starts, door.now)}});
+    } else if (next) {
+        view.idle = door.times.see_you(next->starts, door.now);
+        const bool had_some = door.today && ended_in(door.programme, door.agenda.room, door.today->from, door.now);
+        view.idle_detail = had_some ? words.say("The last session here is over") : words.say("Nothing on yet");
+    } else if (ended_in(door.programme, door.agenda.room, Instant::min(), door.now)) {
+        view.idle = words.say("Nothing more here");
+        view.idle_detail = headline.text.empty() ? words.say("The event goes on in other rooms") : headline.text;
+    } else {
+        view.idle = words.say("Nothing is planned here");
+        view.idle_detail = headline.text;
+    }
+}
+
+void name_the_rooms(RoomView& view, const Programme& programme, const Catalogue& words) {
+    view.idle = words.say("No room is called “{room}” here", {{"room", isolated(view.room)}});
+    for (const Room& room : programme.rooms) view.known_rooms.push_back(room.name);
+    view.idle_detail = view.known_rooms.empty() ? words.say("No rooms are known yet") : words.say("The rooms are:");
+}
+
+}  // namespace
+
+RoomView room_view(const Programme& programme, const std::string& room, const Moment& moment, const Catalogue& words) {
+    const TimeWords times{Zone::named(programme.event.timezone).value_or(Zone{}), words};
+    const Instant now = moment.shown;
+    const Agenda agenda = agenda_at(programme, now);
+    RoomView view{.room = std::string{trimmed(room)},
+                  .clock = times.clock(now),
+                  .event = programme.event.name,
+                  .day = joined({times.day(times.date_of(now)), programme.event.city}),
+                  .status = status_line(programme, words),
+                  .right_to_left = words.right_to_left(),
+                  .changes_at = next_change(agenda, now, times.zone())};
+
+    const auto here = std::find_if(agenda.rooms.begin(), agenda.rooms.end(), [&](const RoomAgenda& candidate) {
+        return candidate.room && candidate.room->name == view.room;
+    });
+    if (here == agenda.rooms.end()) {
+        name_the_rooms(view, programme, words);
+        return view;
+    }
+    const std::vector<EventDay> days = event_days(programme, times.zone());
+    const Door door{programme, *here, day_at(days, now), now, times};
+    view.where = here->room->where;
+    for (const Session* session : here->now) view.now.push_back(door_now(*session, now, times));
+    if (view.now.empty()) say_idle(view, door, headline_at(programme, agenda, days, now, times));
+    if (here->next) view.next = door_next(*here->next, door);
+    view.later = later_today(door);
+    return view;
+}
+
+}  // namespace kiosk

@@ -1,0 +1,107 @@
+#include "kiosk/model/view_text.h"
+
+#include <cmath>
+
+#include "kiosk/model/format.h"
+
+namespace kiosk {
+namespace {
+
+constexpr std::string_view rule = "----------------------------------------\n";
+
+void add_line(std::string& text, const std::string& line, std::string_view indent = "") {
+    if (line.empty()) return;
+    text += indent;
+    text += line;
+    text += '\n';
+}
+
+void add_number(std::string& text, std::string_view before, int number) {
+    text += before;
+    text += std::to_string(number);
+}
+
+std::string bar(double progress) {
+    const int full = static_cast<int>(std::lround(progress * 20));
+    std::string result;
+    for (int part = 0; part < 20; ++part) result += part < full ? "█" : "░";
+    return result;
+}
+
+void add_row(std::string& text, const RoomRow& row) {
+    add_line(text, joined({row.room, row.note}));
+    for (const OnNow& now : row.now) {
+        add_line(text, now.title, "    ");
+        add_line(text, now.people, "    ");
+        add_line(text, joined({now.state, now.until}), "    ");
+        add_line(text, bar(now.progress), "    ");
+    }
+    add_line(text, row.idle, "    ");
+    if (!row.next) return;
+    add_line(text, row.next->label, "        ");
+    add_line(text, row.next->title, "        ");
+}
+
+}  // namespace
+
+std::string to_text(const LobbyView& view) {
+    std::string text;
+    add_line(text, view.event);
+    add_line(text, view.day);
+    add_line(text, view.clock);
+    add_line(text, view.headline, "== ");
+    add_line(text, view.headline_detail, "   ");
+    for (const RoomRow& row : view.rows) {
+        text += rule;
+        add_row(text, row);
+    }
+    if (view.topics) {
+        text += rule;
+        add_line(text, view.topics->heading);
+        for (const TopicCard& card : view.topics->cards) {
+            add_line(text, card.title, "  * ");
+            add_line(text, card.details, "    ");
+        }
+    }
+    text += rule;
+    if (view.page_count > 1) {
+        add_number(text, "page ", view.page_index + 1);
+        add_number(text, " of ", view.page_count);
+        text += ": ";
+    }
+    add_line(text, view.page);
+    add_line(text, view.notice);
+    add_line(text, view.status);
+    return text;
+}
+
+std::string to_text(const RoomView& view) {
+    std::string text;
+    add_line(text, joined({view.room, view.where}));
+    add_line(text, view.clock);
+    add_line(text, joined({view.event, view.day}));
+    text += rule;
+    for (const DoorNow& now : view.now) {
+        add_line(text, now.label);
+        add_line(text, now.title, "    ");
+        add_line(text, now.people, "    ");
+        add_line(text, bar(now.progress), "    ");
+        add_line(text, joined({now.started, now.until}), "    ");
+    }
+    add_line(text, view.idle, "== ");
+    add_line(text, view.idle_detail, "   ");
+    for (const std::string& room : view.known_rooms) add_line(text, room, "  * ");
+    if (view.next) {
+        text += rule;
+        add_line(text, view.next->label);
+        add_line(text, view.next->title, "    ");
+        add_line(text, view.next->people, "    ");
+    }
+    if (!view.later.empty()) text += rule;
+    for (const DoorLater& later : view.later) add_line(text, later.time + "  " + later.title);
+    text += rule;
+    add_line(text, view.status);
+    return text;
+}
+
+}  // namespace kiosk
