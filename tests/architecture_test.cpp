@@ -29,10 +29,14 @@ const std::vector<Rule> rules = {
     {{"date/"}, {"base/zone.cpp"}},
     {{"sqlite3.h"}, {"store/"}},
     {{"pugixml.hpp", "nlohmann/", "libical/"}, {"sources/", "app/"}},
+    {{"iconv.h"}, {"sources/text/"}},
+    {{"ZXing/", "zbar.h"}, {"sources/codes/"}},
+    {{"webp/", "turbojpeg.h"}, {"sources/pictures/"}},
+    {{"png.h"}, {"sources/pictures/", "app/"}},
     {{"qrencode.h"}, {"model/"}},
     {{"pango", "cairo", "fontconfig", "glib", "hb"}, {"screens/text"}},
     {{"imgui.h"}, {"screens/", "app/"}},
-    {{"GLFW/", "X11/", "CLI/", "imgui_", "png.h"}, {"app/"}},
+    {{"GLFW/", "X11/", "CLI/", "imgui_"}, {"app/"}},
     {{"unistd.h", "fcntl.h", "sys/"}, {"base/", "store/", "sources/", "screens/", "app/"}},
 };
 
