@@ -1,4 +1,4 @@
-#include "golden.h"
+#include "tests/model/golden.h"
 
 #include <cstdlib>
 #include <fstream>

@@ -2,8 +2,8 @@
 
 #include <doctest/doctest.h>
 
-#include "golden.h"
-#include "hackathon.h"
+#include "tests/model/golden.h"
+#include "tests/model/hackathon.h"
 #include "kiosk/model/view_text.h"
 
 using namespace kiosk;
