@@ -1,0 +1,136 @@
+#include "kiosk/screens/lobby_rows.h"
+
+#include <algorithm>
+
+namespace kiosk {
+namespace {
+
+constexpr float title_u = 43, title_smallest_u = 40.5F, small_u = 27, smallest_u = 24.5F, label_u = 26;
+
+/// A text block of several lines, first measured, then placed.
+struct Stack {
+    Page& page;
+    float x;
+    float width;
+    float y;
+
+    void put(const Text& text, float gap_u) {
+        page.place(text, x, y);
+        if (text.bitmap) y += text.height + page.units(gap_u);
+    }
+};
+
+TextRoom title_room(const Page& page, float width, int lines) {
+    return {.width_px = width, .lines = lines, .smallest_px = page.units(title_smallest_u)};
+}
+
+TextRoom small_room(const Page& page, float width) { return {.width_px = width, .smallest_px = page.units(smallest_u)}; }
+
+/// People and times in one line, the bar below it. @return the height
+float draw_meta(Page& page, const OnNow& on, float x, float y, float width, bool place) {
+    const TextStyle quiet{page.units(small_u), Weight::regular, colour::soft};
+    const Text& until = page.set(" · " + on.until, quiet, {width / 2});
+    const Text& state = page.set(on.state, {page.units(small_u), Weight::bold, colour::now}, {width / 2});
+    const float times = until.width + state.width + page.units(24);
+    const Text& people = page.set(on.people, quiet, small_room(page, width - times));
+    const float line = std::max(until.height, people.height);
+    if (!place) return line + page.units(14);
+    page.place(people, x, y + line - people.height);
+    page.place_ending(until, x + width, y + line - until.height);
+    page.place_ending(state, x + width - until.width - page.units(8), y + line - state.height);
+    page.bar(x, y + line + page.units(6), width, page.units(8), on.progress, colour::now);
+    return line + page.units(14);
+}
+
+/// All that is on in a room, centred in the row.
+void draw_now(Page& page, const RoomRow& row, float x, float y, float width, float height, int lines) {
+    if (row.now.empty()) {
+        const Text& idle = page.set(row.idle, {page.units(title_u), Weight::semibold, colour::soft},
+                                    title_room(page, width, lines));
+        page.place(idle, x, y + (height - idle.height) / 2);
+        return;
+    }
+    const int lines_each = row.now.size() > 1 ? 1 : lines;
+    const float gap = page.units(6), lead = page.units(row.now.size() > 1 || lines == 1 ? 0 : 6);
+    const auto title_of = [&](const OnNow& on) -> const Text& {
+        return page.set(on.title, {page.units(row.now.size() > 1 ? title_smallest_u : title_u), Weight::semibold, colour::paper},
+                        title_room(page, width, lines_each));
+    };
+    float whole = -gap;
+    for (const OnNow& on : row.now) whole += title_of(on).height + lead + draw_meta(page, on, x, y, width, false) + gap;
+    float top = y + (height - whole) / 2;
+    for (const OnNow& on : row.now) {
+        const Text& title = title_of(on);
+        page.place(title, x, top);
+        top += title.height + lead;
+        top += draw_meta(page, on, x, top, width, true) + gap;
+    }
+}
+
+void draw_next(Page& page, const UpNext& next, float x, float y, float width, float height, int lines) {
+    const Text& label = page.set(next.label, {page.units(label_u), Weight::semibold, colour::next, 0.04F},
+                                 small_room(page, width));
+    const Text& title = page.set(next.title, {page.units(title_smallest_u), Weight::regular, colour::paper},
+                                 title_room(page, width, lines));
+    const float whole = label.height + title.height + page.units(4);
+    Stack stack{page, x, width, y + (height - whole) / 2};
+    stack.put(label, 4);
+    stack.put(title, 0);
+}
+
+void draw_name(Page& page, const RoomRow& row, float x, float y, float width, float height, bool compact) {
+    const Text& name = page.set(row.room, {page.units(compact ? 40.5F : 46), Weight::semibold, colour::paper},
+                                {.width_px = width, .lines = 2, .smallest_px = page.units(compact ? 32 : 36),
+                                 .height_px = height - page.units(8)});
+    const bool note_fits = !row.note.empty() && name.height + page.units(34) < height;
+    const Text& note = page.set(note_fits ? row.note : "", {page.units(small_u), Weight::regular, colour::soft},
+                                small_room(page, width));
+    Stack stack{page, x, width, y + (height - name.height - (note.bitmap ? note.height : 0)) / 2};
+    stack.put(name, 0);
+    stack.put(note, 0);
+}
+
+void draw_landscape(Page& page, const RoomRow& row, bool compact, float y, float height) {
+    const float left = page.margin(), whole = page.width() - 2 * left;
+    const float now_x = left + whole * 0.2F, next_x = left + whole * 0.685F;
+    const float gap = page.units(28);
+    const int lines = compact ? 1 : 2;
+    draw_name(page, row, left, y, now_x - left - gap, height, compact);
+    draw_now(page, row, now_x, y, next_x - now_x - page.units(48), height, lines);
+    if (row.next) draw_next(page, *row.next, next_x, y, left + whole - next_x, height, compact ? 1 : 3);
+}
+
+/// Portrait: the name above, what is on below it, what comes next at the foot.
+void draw_portrait(Page& page, const RoomRow& row, bool compact, float y, float height) {
+    const float left = page.margin(), whole = page.width() - 2 * left;
+    const TextStyle name_style{page.units(compact ? 32 : 40.5F), Weight::semibold, colour::soft};
+    const Text& note = page.set(row.note, {page.units(small_u), Weight::regular, colour::soft}, small_room(page, whole / 2));
+    const Text& name = page.set(row.room, name_style,
+                                {.width_px = whole - note.width - page.units(24), .smallest_px = page.units(28)});
+    const Text& label = page.set(row.next ? row.next->label : "",
+                                 {page.units(label_u), Weight::semibold, colour::next, 0.04F},
+                                 small_room(page, compact ? whole * 0.45F : whole));
+    const float label_room = compact && label.bitmap ? label.width + page.units(20) : 0;
+    const Text& next = page.set(row.next ? row.next->title : "",
+                                {page.units(title_smallest_u), Weight::regular, colour::paper},
+                                title_room(page, whole - label_room, 1));
+    const float foot = !row.next ? 0 : compact ? next.height : label.height + next.height;
+    const float pad = page.units(compact ? 4 : 16);
+    page.place(name, left, y + pad);
+    page.place_ending(note, left + whole, y + pad + name.height - note.height);
+    const float top = y + pad + name.height, bottom = y + height - pad - foot;
+    draw_now(page, row, left, top, whole, bottom - top, compact ? 1 : 2);
+    page.place(label, left, compact ? bottom + next.height - label.height - page.units(4) : bottom);
+    page.place(next, left + label_room, compact ? bottom : bottom + label.height);
+}
+
+}  // namespace
+
+void draw_room_row(Page& page, const RoomRow& row, bool compact, float y, float height) {
+    if (page.is_portrait())
+        draw_portrait(page, row, compact, y, height);
+    else
+        draw_landscape(page, row, compact, y, height);
+}
+
+}  // namespace kiosk

@@ -1,0 +1,162 @@
+#include "kiosk/screens/room_screen.h"
+
+#include <algorithm>
+#include <string>
+
+namespace kiosk {
+namespace {
+
+// A door's title is at least 1/16 of the shorter side, whatever its length.
+constexpr float title_u = 100, title_smallest_u = 68, smallest_u = 24.5F;
+
+/// A column that is filled from the top.
+struct Column {
+    float x = 0;
+    float width = 0;
+    float y = 0;
+    float bottom = 0;
+
+    float left_over() const { return bottom - y; }
+};
+
+void put(Page& page, Column& column, const Text& text, float gap_u) {
+    if (!text.bitmap) return;
+    page.place(text, column.x, column.y);
+    column.y += text.height + page.units(gap_u);
+}
+
+TextRoom one_line(const Page& page, float width) { return {.width_px = width, .smallest_px = page.units(smallest_u)}; }
+
+/// The room's name and the clock. @return where the rest begins
+float draw_header(Page& page, const RoomView& view) {
+    const float left = page.margin(), right = page.width() - left, top = page.units(64);
+    const Text& clock = page.set(view.clock, {page.units(86), Weight::bold, colour::paper}, {page.width() / 2});
+    const float width = right - left - clock.width - page.units(40);
+    const Text& name = page.set(view.room, {page.units(128), Weight::bold, colour::paper},
+                                {.width_px = width, .lines = 2, .smallest_px = page.units(60),
+                                 .height_px = page.units(190)});
+    page.place(name, left, top);
+    page.place_ending(clock, right, top + std::max(0.0F, name.baseline - clock.baseline));
+    const std::string line = view.where.empty() ? view.day : view.where + " · " + view.day;
+    const Text& where = page.set(line, {page.units(34), Weight::regular, colour::soft}, one_line(page, right - left));
+    page.place(where, left, top + name.height + page.units(2));
+    return top + name.height + where.height + page.units(page.is_portrait() ? 76 : 40);
+}
+
+void draw_now(Page& page, Column& column, const DoorNow& on, bool alone) {
+    put(page, column, page.set(on.label, {page.units(36), Weight::semibold, colour::now, 0.04F}, one_line(page, column.width)),
+        14);
+    const float below = page.units(alone ? 170 : 130);
+    put(page, column,
+        page.set(on.title, {page.units(alone ? title_u : 80), Weight::bold, colour::paper},
+                 {.width_px = column.width, .lines = alone ? 5 : 2, .smallest_px = page.units(title_smallest_u),
+                  .height_px = std::max(page.units(90), column.left_over() - below)}),
+        16);
+    put(page, column,
+        page.set(on.people, {page.units(alone ? 46 : 38), Weight::regular, colour::soft},
+                 {.width_px = column.width, .lines = alone ? 2 : 1, .smallest_px = page.units(32)}),
+        alone ? 34 : 22);
+    page.bar(column.x, column.y, column.width, page.units(13), on.progress, colour::now);
+    column.y += page.units(30);
+    const TextStyle quiet{page.units(36), Weight::regular, colour::soft};
+    const Text& until = page.set(on.until, quiet, one_line(page, column.width * 0.62F));
+    const Text& started = page.set(on.started, quiet, one_line(page, column.width - until.width - page.units(30)));
+    page.place(started, column.x, column.y);
+    page.place_ending(until, column.x + column.width, column.y);
+    column.y += until.height + page.units(alone ? 60 : 40);
+}
+
+void draw_idle(Page& page, Column& column, const RoomView& view) {
+    put(page, column,
+        page.set(view.idle, {page.units(title_u), Weight::bold, colour::paper},
+                 {.width_px = column.width, .lines = 4, .smallest_px = page.units(title_smallest_u)}),
+        20);
+    put(page, column,
+        page.set(view.idle_detail, {page.units(46), Weight::regular, colour::soft},
+                 {.width_px = column.width, .lines = 3, .smallest_px = page.units(34)}),
+        50);
+    for (const std::string& room : view.known_rooms) {
+        const Text& name = page.set(room, {page.units(40), Weight::semibold, colour::paper}, one_line(page, column.width));
+        if (name.height > column.left_over()) return;
+        put(page, column, name, 4);
+    }
+}
+
+void draw_next(Page& page, Column& column, const DoorNext& next) {
+    put(page, column,
+        page.set(next.label, {page.units(34), Weight::semibold, colour::next, 0.04F}, one_line(page, column.width)), 8);
+    put(page, column,
+        page.set(next.title, {page.units(58), Weight::semibold, colour::paper},
+                 {.width_px = column.width, .lines = 3, .smallest_px = page.units(42)}),
+        12);
+    put(page, column,
+        page.set(next.people, {page.units(38), Weight::regular, colour::soft},
+                 {.width_px = column.width, .smallest_px = page.units(30)}),
+        0);
+    column.y += page.units(42);
+}
+
+/// As many lines of the rest of the day as there is room for; what is left over is counted.
+void draw_later(Page& page, Column& column, const std::vector<DoorLater>& later) {
+    const TextStyle time_style{page.units(36), Weight::semibold, colour::soft};
+    const TextStyle title_style{page.units(36), Weight::regular, colour::soft};
+    float times = 0;
+    for (const DoorLater& line : later) times = std::max(times, page.set(line.time, time_style, {column.width}).width);
+    for (std::size_t i = 0; i < later.size(); ++i) {
+        const Text& time = page.set(later[i].time, time_style, {column.width});
+        const float line = time.height + page.units(20);
+        if (column.left_over() < line * (i + 1 < later.size() ? 2 : 1)) {
+            const Text& more = page.set("+ " + std::to_string(later.size() - i), title_style, {column.width});
+            if (column.left_over() >= more.height) page.place(more, column.x, column.y);
+            return;
+        }
+        const float x = column.x + times + page.units(36);
+        const Text& title = page.set(later[i].title, title_style,
+                                     {.width_px = column.width - (x - column.x), .smallest_px = page.units(32)});
+        page.place(time, column.x, column.y);
+        page.place(title, x, column.y + time.baseline - title.baseline);
+        column.y += line;
+    }
+}
+
+void draw_status(Page& page, const RoomView& view) {
+    const Text& status = page.set(view.status, {page.units(27), Weight::regular, colour::soft},
+                                  one_line(page, page.width() - 2 * page.margin()));
+    page.place_ending(status, page.width() - page.margin(), page.height() - page.units(44) - status.height / 2);
+}
+
+}  // namespace
+
+void draw_room(Page& page, const RoomView& view) {
+    const float top = draw_header(page, view), left = page.margin(), whole = page.width() - 2 * left;
+    const float bottom = page.height() - page.units(view.status.empty() ? 60 : 90);
+    const bool portrait = page.is_portrait();
+    const bool has_more = view.next || !view.later.empty();
+    const float first_width = portrait || !has_more ? whole : whole * 0.58F;
+
+    // The second part never loses its room to a long title: next and a line or two of the day stay.
+    Column first{left, first_width, top, portrait && has_more ? bottom - page.units(430) : bottom};
+    if (view.now.empty()) draw_idle(page, first, view);
+    const float share = first.left_over() / static_cast<float>(std::max<std::size_t>(1, view.now.size()));
+    for (std::size_t i = 0; i < view.now.size(); ++i) {
+        Column part{first.x, first.width, first.y, std::max(first.y, top) + share};
+        draw_now(page, part, view.now[i], view.now.size() == 1);
+        first.y = part.y;
+    }
+    if (!has_more) return draw_status(page, view);
+
+    Column second{left, whole, first.y, bottom};
+    if (portrait)
+        page.rule(left, second.y, whole), second.y += page.units(46);
+    else
+        second = {left + whole * 0.64F, whole * 0.36F, top, bottom};
+    if (view.next) draw_next(page, second, *view.next);
+    if (view.next && !view.later.empty() && second.left_over() > page.units(120)) {
+        page.rule(second.x, second.y, second.width);
+        second.y += page.units(40);
+    }
+    draw_later(page, second, view.later);
+    draw_status(page, view);
+}
+
+}  // namespace kiosk
