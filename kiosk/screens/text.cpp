@@ -109,7 +109,7 @@ class Setting {
                                pango_attr_language_new(pango_language_from_string(scripts_.language)));
         const float em = size_px_ * PANGO_SCALE;
         const float lines_em = room_.lines > 1 && scripts_.is_tall ? tall_line_height_em : line_height_em;
-        pango_attr_list_insert(attributes.get(), pango_attr_line_height_new_absolute(static_cast<int>(lines_em * em)));
+        pango_attr_list_insert(attributes.get(), pango_attr_line_height_new_absolute(static_cast<int>(std::round(lines_em * size_px_)) * PANGO_SCALE));
         if (style_.spacing != 0 && !right_to_left_)
             pango_attr_list_insert(attributes.get(),
                                    pango_attr_letter_spacing_new(static_cast<int>(style_.spacing * em)));
@@ -282,9 +282,11 @@ const Text& TextPress::set(std::string_view text, const TextStyle& style, const 
     box.height = std::clamp(box.height, 1, longest_side_px);
     kept.bitmap = drawn(setting.layout(), box, setting.scripts().has_colour, style.colour);
     kept.bitmap.id = inside_->next_id++;
+    int height = 0;  // without the rounding outwards that the box has
+    pango_layout_get_size(setting.layout(), nullptr, &height);
     kept.text = {.bitmap = &kept.bitmap,
                  .width = static_cast<float>(words.width),
-                 .height = static_cast<float>(words.height),
+                 .height = std::round(static_cast<float>(height) / PANGO_SCALE),
                  .left = static_cast<float>(box.x - words.x),
                  .top = static_cast<float>(box.y - words.y),
                  .baseline = static_cast<float>(pango_layout_get_baseline(setting.layout())) / PANGO_SCALE,
