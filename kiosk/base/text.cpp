@@ -97,6 +97,8 @@ std::string clean_utf8(std::string_view bytes) {
     return result;
 }
 
+std::string in_quotes(std::string_view text) { return "“" + std::string{text} + "”"; }
+
 std::string slug(std::string_view text) {
     std::string result;
     for (const char c : ascii_lower(text)) {

@@ -25,6 +25,9 @@ bool is_utf8(std::string_view bytes);
 /// left out, so that it can be stored, drawn and printed.
 std::string clean_utf8(std::string_view bytes);
 
+/// “text”: how the program's sentences name what others wrote.
+std::string in_quotes(std::string_view text);
+
 /// Small ASCII letters and digits with single hyphens between ("Xen on ARM" -> "xen-on-arm"); letters of other scripts
 /// stay as they are.
 std::string slug(std::string_view text);

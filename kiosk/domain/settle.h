@@ -19,7 +19,8 @@ struct SettledSession {
 struct Settled {
     std::string format = {};
     std::string acronym = {};
-    Event event = {};  // notice empty; days by date
+    Event event = {};  // name empty when the file gives none; notice empty; days by date
+    bool days_from_faces = false;  // the days' hours stand in the file as clock faces: a change of the zone moves them
     std::vector<std::string> rooms = {};
     std::vector<SettledSession> sessions = {};  // distinct ids, never empty; by start, end, room order, id
     std::vector<Topic> topics = {};             // distinct ids, never empty

@@ -2,8 +2,10 @@
 
 #include <filesystem>
 #include <functional>
+#include <optional>
 #include <stdexcept>
 #include <string>
+#include <string_view>
 
 #include <sqlite3.h>
 
@@ -20,18 +22,34 @@ class StoreError : public std::runtime_error {
 /// One connection to an event's SQLite file. Each thread has its own.
 class Database {
   public:
-    /// Opens the file, makes it where it is missing, and brings its tables up to date (`db/NNN_*.sql`).
+    /// Opens the file, makes it (and the folders above it) where it is missing, and brings its tables up to date
+    /// (`db/NNN_*.sql`).
     ///
     /// @throws StoreError  when it can't be opened or made, is no database, or was written by a newer program
     static Database open(const std::filesystem::path& file);
+
+    /// As `open`, but makes no file. One that can't be written is still read.
+    ///
+    /// @return  none when there is no such file
+    static std::optional<Database> open_if_there(const std::filesystem::path& file);
 
     /// A database that is gone with the connection, for the demo and for tests.
     static Database in_memory();
 
     sqlite3* handle() const { return handle_.get(); }
 
-    /// Runs `work` as one transaction; all or nothing, also when it throws.
+    /// Runs `work` as one transaction that may write; all or nothing, also when it throws.
     void transaction(const std::function<void()>& work);
+
+    /// Runs `work` as a transaction and takes back all it wrote.
+    void rehearse(const std::function<void()>& work);
+
+    /// Runs `work`, which only reads, on one state of the file, whatever others write meanwhile.
+    void snapshot(const std::function<void()>& work) const;
+
+    /// Whether the file is read as it stood when it was opened, since its folder can't be written: what others change in
+    /// it is not seen.
+    bool is_frozen() const { return frozen_; }
 
     /// Changes whenever another connection has changed the file (PRAGMA data_version).
     int data_version() const;
@@ -40,6 +58,12 @@ class Database {
     explicit Database(sqlite3* handle);
 
     Owned<sqlite3, sqlite3_close_v2> handle_;
+    bool frozen_ = false;
 };
+
+/// The sentence for what just failed on a connection.
+///
+/// @param tried  what was tried, e.g. "read the rooms"
+StoreError store_error(sqlite3* database, std::string_view tried);
 
 }  // namespace kiosk

@@ -1,0 +1,113 @@
+#include <CLI/CLI.hpp>
+#include <ostream>
+
+#include "kiosk/app/commands/command.h"
+#include "kiosk/app/commands/find_topic.h"
+#include "kiosk/app/commands/print.h"
+#include "kiosk/app/options.h"
+#include "kiosk/base/text.h"
+#include "kiosk/store/place_topic.h"
+#include "kiosk/store/programme_store.h"
+
+namespace kiosk {
+namespace {
+
+constexpr int longest_minutes = 7 * 24 * 60;
+
+/// The event that is to be changed, with its database.
+struct OpenEvent {
+    Database database;
+    Programme programme;
+};
+
+OpenEvent open_event(const std::filesystem::path& file) {
+    auto database = Database::open_if_there(file);
+    auto programme = database ? load_programme(*database) : std::nullopt;
+    if (!programme) throw std::runtime_error("there is no event yet: kiosk import FILE brings one");
+    return {std::move(*database), std::move(*programme)};
+}
+
+std::string hours(const std::vector<Day>& days, const Zone& zone) {
+    std::string text;
+    for (const Day& day : days) {
+        text += text.empty() ? "" : ", ";
+        const auto midnight = std::chrono::local_days{day.date};
+        text += from_until(day.opens.value_or(zone.moment_of(midnight)),
+                           day.closes.value_or(zone.moment_of(midnight + std::chrono::days{1})), zone);
+    }
+    return text;
+}
+
+std::string refusal(const Placing& placing, const PlacingConflict& conflict, const Zone& zone) {
+    std::string text;
+    for (const Session& session : conflict.clashes)
+        text += (text.empty() ? "" : ", ") + in_quotes(session.title) + " (" + from_until(session.starts, session.ends, zone) + ")";
+    if (!text.empty()) text = "in " + in_quotes(placing.room) + " there is then " + text;
+    if (!conflict.hours.empty())
+        text += (text.empty() ? "" : "; ") + from_until(placing.starts, placing.ends, zone) +
+                " is outside the event's hours (" + hours(conflict.hours, zone) + ")";
+    return text + "; --force places it all the same";
+}
+
+class PlaceCommand : public Command {
+  public:
+    CLI::App& add_to(CLI::App& program) override {
+        CLI::App& words = *program.add_subcommand("place", "give a topic a room and a time");
+        words.add_option("TOPIC", topic_, "its id, or a beginning of its title that fits just one")->required();
+        words.add_option("--room", room_, "made when it is new")->type_name("ROOM")->required();
+        words.add_option("--starts", starts_, "ISO 8601; without an offset on the event's clock")->type_name("TIME")->required();
+        words.add_option("--minutes", minutes_, "how long")->type_name("N")->required();
+        words.add_flag("--force", force_, "also in spite of a clash in the room or outside the event's hours");
+        return words;
+    }
+
+    void run(const std::filesystem::path& file, std::ostream& out) override {
+        const int minutes = number_option("--minutes", minutes_, longest_minutes);
+        const WrittenTime starts = time_option("--starts", starts_);
+        Placing placing{.room = clean_utf8(trimmed(room_))};
+        if (placing.room.empty()) throw UsageError("--room: a room needs a name");
+
+        auto [database, programme] = open_event(file);
+        const Zone zone = zone_of_event(programme.event.timezone);
+        const Topic& topic = find_topic(programme, topic_);
+        placing.topic = topic.id;
+        placing.starts = starts.moment_in(zone);
+        placing.ends = placing.starts + std::chrono::minutes{minutes};
+        const auto conflict = place_topic(database, placing, {.force = force_, .from_face = !starts.offset});
+        if (!conflict.empty() && !force_) throw std::runtime_error(refusal(placing, conflict, zone));
+        out << in_quotes(topic.title) << ": " << placing.room << ", " << from_until(placing.starts, placing.ends, zone) << "\n";
+    }
+
+  private:
+    std::string topic_;
+    std::string room_;
+    std::string starts_;
+    std::string minutes_;
+    bool force_ = false;
+};
+
+class UnplaceCommand : public Command {
+  public:
+    CLI::App& add_to(CLI::App& program) override {
+        CLI::App& words = *program.add_subcommand("unplace", "take a topic off its room and time");
+        words.add_option("TOPIC", topic_, "its id, or a beginning of its title that fits just one")->required();
+        return words;
+    }
+
+    void run(const std::filesystem::path& file, std::ostream& out) override {
+        auto [database, programme] = open_event(file);
+        const Topic& topic = find_topic(programme, topic_);
+        if (!unplace_topic(database, topic.id)) throw std::runtime_error(in_quotes(topic.title) + " has no place");
+        out << in_quotes(topic.title) << " has no place any more\n";
+    }
+
+  private:
+    std::string topic_;
+};
+
+}  // namespace
+
+std::unique_ptr<Command> place_command() { return std::make_unique<PlaceCommand>(); }
+std::unique_ptr<Command> unplace_command() { return std::make_unique<UnplaceCommand>(); }
+
+}  // namespace kiosk

@@ -1,0 +1,43 @@
+#include "kiosk/app/file_content.h"
+
+#include <array>
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+#include <stdexcept>
+
+#include "kiosk/base/owned.h"
+#include "kiosk/base/text.h"
+
+namespace kiosk {
+namespace {
+
+constexpr std::size_t largest = 256UL << 20U;
+
+std::string all_of(std::FILE* stream, const std::string& name) {
+    std::string content;
+    std::array<char, 1U << 16U> part;
+    while (const std::size_t count = std::fread(part.data(), 1, part.size(), stream)) {
+        content.append(part.data(), count);
+        if (content.size() > largest)
+            throw std::runtime_error(name + " is larger than 256 MiB: that is no programme");
+    }
+    if (std::ferror(stream)) throw std::runtime_error(name + " can't be read: " + std::strerror(errno));
+    return content;
+}
+
+}  // namespace
+
+std::string file_content(const std::filesystem::path& file) {
+    if (file == "-") return all_of(stdin, "the standard input");
+    const std::string name = in_quotes(file.string());
+    std::error_code error;
+    if (std::filesystem::is_directory(file, error)) throw std::runtime_error(name + " is a folder: name a file in it");
+    const Owned<std::FILE, std::fclose> stream{std::fopen(file.c_str(), "rb")};
+    if (!stream)
+        throw std::runtime_error(errno == ENOENT ? "there is no file " + name
+                                                 : name + " can't be opened: " + std::strerror(errno));
+    return all_of(stream.get(), name);
+}
+
+}  // namespace kiosk

@@ -1,0 +1,227 @@
+#include "kiosk/store/database.h"
+
+#include <unistd.h>
+
+#include <system_error>
+
+#include "kiosk/base/text.h"
+#include "kiosk/store/schema_steps.h"
+#include "kiosk/store/statement.h"
+
+namespace kiosk {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr int busy_timeout_ms = 5000;
+constexpr int application_id = 1802071923;  // as in db/001_programme.sql
+
+void run(sqlite3* database, const std::string& sql, std::string_view tried) {
+    if (sqlite3_exec(database, sql.c_str(), nullptr, nullptr, nullptr) != SQLITE_OK) throw store_error(database, tried);
+}
+
+/// The one number that a pragma or count answers.
+int number(sqlite3* database, std::string_view sql, std::string_view tried) {
+    Statement statement{database, sql, tried};
+    return statement.step() ? statement.integer(0) : 0;
+}
+
+std::string file_name(sqlite3* database) {
+    const char* name = sqlite3_db_filename(database, "main");
+    return name && *name ? in_quotes(name) : "the database in memory";
+}
+
+void refuse_foreign_file(sqlite3* database) {
+    const char* tried = "open it";
+    const int version = number(database, "PRAGMA user_version", tried);
+    const int owner = number(database, "PRAGMA application_id", tried);
+    const int known = static_cast<int>(schema_steps().size());
+    const bool empty = number(database, "SELECT count(*) FROM sqlite_master", tried) == 0;
+    const bool ours = owner == application_id || (owner == 0 && (empty || version > known));
+    if (!ours)
+        throw StoreError(file_name(database) + " is a database of another program: name another file with --db");
+    if (version > known)
+        throw StoreError(file_name(database) + " was written by a newer kiosk (step " + std::to_string(version) +
+                         "; this one knows " + std::to_string(known) + "): update this kiosk");
+}
+
+void use_write_ahead_log(sqlite3* database) {
+    const char* tried = "switch on its write-ahead log";
+    Statement mode{database, "PRAGMA journal_mode", tried};
+    if (mode.step() && mode.text(0) == "wal") return;
+    // Changing the mode does not wait for others as other writing does: two programs that make the file at once meet here.
+    for (int waited_ms = 0;; waited_ms += 10) {
+        const int code = sqlite3_exec(database, "PRAGMA journal_mode = WAL", nullptr, nullptr, nullptr);
+        if (code == SQLITE_OK) return;
+        if (code != SQLITE_BUSY || waited_ms >= busy_timeout_ms) throw store_error(database, tried);
+        sqlite3_sleep(10);
+    }
+}
+
+void begin(sqlite3* database) { run(database, "BEGIN IMMEDIATE", "begin to write"); }
+void roll_back(sqlite3* database) {
+    if (!sqlite3_get_autocommit(database)) sqlite3_exec(database, "ROLLBACK", nullptr, nullptr, nullptr);
+}
+
+void bring_up_to_date(sqlite3* database) {
+    const char* tried = "bring its tables up to date";
+    const auto steps = schema_steps();
+    const auto done = [&] { return static_cast<std::size_t>(number(database, "PRAGMA user_version", tried)); };
+    if (done() == steps.size()) return;
+    use_write_ahead_log(database);
+    begin(database);
+    try {
+        for (std::size_t step = done(); step < steps.size(); ++step) {
+            run(database, std::string{steps[step]}, tried);
+            run(database, "PRAGMA user_version = " + std::to_string(step + 1), tried);
+        }
+        run(database, "COMMIT", tried);
+    } catch (...) {
+        roll_back(database);
+        throw;
+    }
+}
+
+void prepare(sqlite3* database) {
+    sqlite3_extended_result_codes(database, 0);
+    sqlite3_busy_timeout(database, busy_timeout_ms);
+    run(database, "PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL", "open it");
+    refuse_foreign_file(database);
+    bring_up_to_date(database);
+}
+
+/// @param flags  of sqlite3_open_v2
+Owned<sqlite3, sqlite3_close_v2> connect(const std::string& name, int flags) {
+    sqlite3* raw = nullptr;
+    const int code = sqlite3_open_v2(name.c_str(), &raw, flags | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX, nullptr);
+    Owned<sqlite3, sqlite3_close_v2> handle{raw};
+    if (!handle) throw StoreError("there is no memory left for a database");
+    if (code != SQLITE_OK) throw store_error(raw, "open it");
+    return handle;
+}
+
+void make_folder_of(const fs::path& file) {
+    std::error_code error;
+    const fs::path folder = fs::absolute(file).parent_path();
+    fs::create_directories(folder, error);
+    if (error && !fs::is_directory(folder))
+        throw StoreError("the folder " + in_quotes(folder.string()) + " can't be made: " + error.message());
+}
+
+void refuse_folder(const fs::path& file) {
+    std::error_code error;
+    if (fs::is_directory(file, error))
+        throw StoreError(in_quotes(file.string()) + " is a folder: --db wants a file, for example " + in_quotes((file / "event.db").string()));
+}
+
+/// A file name as a URI, which can't be mistaken for a special name such as ":memory:".
+std::string uri_of(const fs::path& file, std::string_view query = "") {
+    std::string uri = "file:";
+    for (const char c : fs::absolute(file).string()) {
+        if (c == '%' || c == '?' || c == '#') {
+            constexpr std::string_view digits = "0123456789ABCDEF";
+            const auto byte = static_cast<unsigned char>(c);
+            uri += '%';
+            uri += digits[byte >> 4U];
+            uri += digits[byte & 15U];
+        } else {
+            uri += c;
+        }
+    }
+    return uri.append(query);
+}
+
+/// Whether there is no way but to read the file as it stands: SQLite puts files beside a database that has a log, even to
+/// read it.
+bool must_freeze(const fs::path& file) {
+    if (access(fs::absolute(file).parent_path().c_str(), W_OK) == 0) return false;
+    std::error_code error;
+    const auto log_size = fs::file_size(file.string() + "-wal", error);
+    return error || log_size == 0;
+}
+
+}  // namespace
+
+StoreError store_error(sqlite3* database, std::string_view tried) {
+    const std::string file = file_name(database);
+    switch (sqlite3_errcode(database) & 0xff) {
+        case SQLITE_NOTADB: return StoreError(file + " is no database: name another file with --db");
+        case SQLITE_CORRUPT: return StoreError(file + " is damaged: put back a copy, or name another file with --db");
+        case SQLITE_FULL: return StoreError("the disk is full: " + file + " was left as it was");
+        case SQLITE_READONLY:
+        case SQLITE_PERM:
+            return StoreError(file + " can't be written: it or its folder is read-only; name another file with --db");
+        case SQLITE_CANTOPEN:
+            return StoreError(file + " can't be opened: it or its folder may not be read or written by this user");
+        case SQLITE_BUSY: return StoreError(file + " is being written by another program for longer than 5 seconds: try again");
+        default: break;
+    }
+    return StoreError(file + ": could not " + std::string{tried} + ": " + sqlite3_errmsg(database));
+}
+
+Database::Database(sqlite3* handle) : handle_(handle) {}
+
+Database Database::open(const fs::path& file) {
+    refuse_folder(file);
+    make_folder_of(file);
+    Database database{connect(uri_of(file), SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE).release()};
+    prepare(database.handle());
+    return database;
+}
+
+std::optional<Database> Database::open_if_there(const fs::path& file) {
+    std::error_code error;
+    if (!fs::exists(file, error) && !error) return std::nullopt;
+    refuse_folder(file);
+    const bool frozen = must_freeze(file);
+    Database database{connect(uri_of(file, frozen ? "?immutable=1" : ""),
+                              frozen ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE)
+                          .release()};
+    database.frozen_ = frozen;
+    prepare(database.handle());
+    return database;
+}
+
+Database Database::in_memory() {
+    Database database{connect(":memory:", SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE).release()};
+    prepare(database.handle());
+    return database;
+}
+
+void Database::transaction(const std::function<void()>& work) {
+    begin(handle());
+    try {
+        work();
+        run(handle(), "COMMIT", "write");
+    } catch (...) {
+        roll_back(handle());
+        throw;
+    }
+}
+
+void Database::rehearse(const std::function<void()>& work) {
+    begin(handle());
+    try {
+        work();
+    } catch (...) {
+        roll_back(handle());
+        throw;
+    }
+    roll_back(handle());
+}
+
+void Database::snapshot(const std::function<void()>& work) const {
+    if (!sqlite3_get_autocommit(handle())) return work();
+    run(handle(), "BEGIN", "begin to read");
+    try {
+        work();
+    } catch (...) {
+        roll_back(handle());
+        throw;
+    }
+    roll_back(handle());
+}
+
+int Database::data_version() const { return number(handle(), "PRAGMA data_version", "look for changes"); }
+
+}  // namespace kiosk

@@ -1,0 +1,111 @@
+#include <algorithm>
+#include <unordered_map>
+
+#include "kiosk/store/programme_store.h"
+#include "kiosk/store/statement.h"
+
+namespace kiosk {
+namespace {
+
+std::vector<Day> load_days(sqlite3* database) {
+    Statement rows{database, "SELECT date, min(opens), max(closes) FROM day GROUP BY date ORDER BY date", "read the days"};
+    std::vector<Day> days;
+    while (rows.step())
+        if (const auto date = rows.date(0)) days.push_back({*date, rows.instant(1), rows.instant(2)});
+    return days;
+}
+
+std::optional<Event> load_event(sqlite3* database) {
+    Statement row{database, "SELECT name, timezone, city, country, language, notice FROM event", "read the event"};
+    if (!row.step()) return std::nullopt;
+    return Event{.name = row.text(0),
+                 .timezone = row.text(1),
+                 .city = row.text(2),
+                 .country = row.text(3),
+                 .language = row.text(4),
+                 .notice = row.text(5),
+                 .days = load_days(database)};
+}
+
+std::vector<Room> load_rooms(sqlite3* database) {
+    Statement rows{database, "SELECT name, capacity, location FROM room ORDER BY position, name", "read the rooms"};
+    std::vector<Room> rooms;
+    while (rows.step())
+        rooms.push_back({.name = rows.text(0), .capacity = rows.optional_integer(1), .where = rows.text(2)});
+    return rooms;
+}
+
+template <typename Item>
+std::unordered_map<std::string, Item*> by_id(std::vector<Item>& items) {
+    std::unordered_map<std::string, Item*> result;
+    for (Item& item : items) result.emplace(item.id, &item);
+    return result;
+}
+
+std::vector<Session> load_sessions(sqlite3* database) {
+    Statement rows{database,
+                   "SELECT s.id, s.title, s.starts, s.ends, s.room, s.track, s.cancelled, s.topic FROM session s "
+                   "LEFT JOIN room r ON r.name = s.room ORDER BY s.starts, s.ends, r.position IS NULL, r.position, s.id",
+                   "read the sessions"};
+    std::vector<Session> sessions;
+    while (rows.step())
+        sessions.push_back({.id = rows.text(0),
+                            .title = rows.text(1),
+                            .starts = rows.instant(2).value_or(Instant{}),
+                            .ends = rows.instant(3).value_or(Instant{}),
+                            .room = rows.optional_text(4),
+                            .track = rows.text(5),
+                            .cancelled = rows.integer(6) != 0,
+                            .topic = rows.text(7)});
+    const auto session = by_id(sessions);
+    Statement people{database, "SELECT session, name FROM session_person ORDER BY session, position", "read the people"};
+    while (people.step()) session.at(people.text(0))->people.push_back(people.text(1));
+    return sessions;
+}
+
+std::vector<Topic> load_topics(sqlite3* database) {
+    const char* tried = "read the topics";
+    Statement rows{database,
+                   "SELECT id, title, inserted, verified, gsoc, contact, mailing_list, irc, difficulty, skills, "
+                   "description, outcomes FROM topic ORDER BY source, position",
+                   tried};
+    std::vector<Topic> topics;
+    while (rows.step())
+        topics.push_back({.id = rows.text(0),
+                          .title = rows.text(1),
+                          .inserted = rows.date(2),
+                          .verified = rows.optional_text(3),
+                          .gsoc = rows.optional_text(4),
+                          .contact = rows.optional_text(5),
+                          .mailing_list = rows.optional_text(6),
+                          .irc = rows.optional_text(7),
+                          .difficulty = rows.optional_text(8),
+                          .skills = rows.optional_text(9),
+                          .description = rows.optional_text(10),
+                          .outcomes = rows.optional_text(11)});
+    const auto topic = by_id(topics);
+    Statement comments{database, "SELECT topic, author, at, text FROM topic_comment ORDER BY topic, position", tried};
+    while (comments.step())
+        topic.at(comments.text(0))
+            ->comments.push_back({comments.text(1), comments.instant(2).value_or(Instant{}), comments.text(3)});
+    Statement votes{database, "SELECT topic, author, at, kind FROM topic_vote ORDER BY topic, position", tried};
+    while (votes.step())
+        topic.at(votes.text(0))->votes.push_back({votes.text(1), votes.instant(2).value_or(Instant{}), votes.text(3)});
+    return topics;
+}
+
+}  // namespace
+
+std::optional<Programme> load_programme(const Database& database) {
+    std::optional<Programme> programme;
+    database.snapshot([&] {
+        if (auto event = load_event(database.handle()))
+            programme = Programme{.event = std::move(*event),
+                                  .rooms = load_rooms(database.handle()),
+                                  .sessions = load_sessions(database.handle()),
+                                  .topics = load_topics(database.handle())};
+    });
+    return programme;
+}
+
+}  // namespace kiosk

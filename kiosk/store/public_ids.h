@@ -1,0 +1,36 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <unordered_set>
+#include <vector>
+
+#include "kiosk/store/database.h"
+
+namespace kiosk {
+
+/// Gives the things of one source the ids that the whole event knows them by: what they had before, else what the source
+/// calls them, with ~2, ~3 … behind where another source has that already.
+class PublicIds {
+  public:
+    /// @param table  "session" or "topic"
+    PublicIds(sqlite3* database, int source, std::string_view table);
+
+    /// Sets the id of a thing of the source, and takes it off those that are missing.
+    ///
+    /// @param guid  may be empty; finds a thing that its source has renumbered
+    std::string id_for(const std::string& key, const std::string& guid);
+
+    /// The things that the source had and that nobody asked for: their ids, in the order of the table.
+    std::vector<std::string> missing() const;
+
+  private:
+    std::unordered_set<std::string> taken_;                 // by any session or topic
+    std::vector<std::string> known_;                        // ids of the source's things
+    std::unordered_map<std::string, std::string> by_key_;   // to id
+    std::unordered_map<std::string, std::string> by_guid_;  // to id
+    std::unordered_set<std::string> given_;
+};
+
+}  // namespace kiosk

@@ -1,0 +1,60 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include <sqlite3.h>
+
+#include "kiosk/base/owned.h"
+#include "kiosk/base/time.h"
+
+namespace kiosk {
+
+/// One SQL statement, prepared; runs as often as wanted. Lives shorter than its connection.
+class Statement {
+  public:
+    /// @param tried   for the sentence when it fails, e.g. "read the rooms"; a literal, it is not copied
+    /// @throws StoreError
+    Statement(sqlite3* database, std::string_view sql, std::string_view tried);
+
+    /// Fills the next ? of this run. Texts are copied.
+    Statement& bind(std::string_view text);
+    Statement& bind(const char* text) { return bind(std::string_view{text}); }
+    Statement& bind(const std::string& text) { return bind(std::string_view{text}); }
+    Statement& bind(int number);
+    Statement& bind(bool yes) { return bind(yes ? 1 : 0); }
+    Statement& bind(Instant moment);
+    Statement& bind(Date date);
+    template <typename T>
+    Statement& bind(const std::optional<T>& value) {
+        return value ? bind(*value) : bind_null();
+    }
+
+    /// Goes to the next row.
+    ///
+    /// @return false after the last; the statement is then ready for another run
+    bool step();
+
+    /// Runs to the end.
+    void run();
+
+    /// Columns of the current row, from 0. A null reads as empty text, 0 or none.
+    std::string text(int column) const;
+    int integer(int column) const;
+    bool is_null(int column) const;
+    std::optional<std::string> optional_text(int column) const;
+    std::optional<int> optional_integer(int column) const;
+    std::optional<Instant> instant(int column) const;
+    std::optional<Date> date(int column) const;
+
+  private:
+    Statement& bind_null();
+    Statement& bound(int code);
+
+    Owned<sqlite3_stmt, sqlite3_finalize> handle_;
+    std::string_view tried_;
+    int next_ = 1;
+};
+
+}  // namespace kiosk
