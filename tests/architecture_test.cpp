@@ -37,7 +37,7 @@ const std::vector<Rule> rules = {
     {{"pango", "cairo", "fontconfig", "glib", "hb"}, {"screens/text"}},
     {{"imgui.h"}, {"screens/", "app/"}},
     {{"GLFW/", "X11/", "CLI/", "imgui_"}, {"app/"}},
-    {{"unistd.h", "fcntl.h", "sys/"}, {"base/", "store/", "sources/", "screens/", "app/"}},
+    {{"unistd.h", "fcntl.h", "poll.h", "pthread.h", "sys/"}, {"base/", "store/", "sources/", "screens/", "app/"}},
 };
 
 bool starts_with_one_of(std::string_view text, const Starts& starts) {
