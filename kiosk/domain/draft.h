@@ -37,7 +37,7 @@ struct DraftSession {
     std::optional<std::chrono::seconds> duration = {};  // counts where ends is none
     std::optional<Date> listed_under = {};              // the day that it is listed under, where starts is none ...
     std::optional<std::chrono::seconds> clock = {};     // ... and the clock time since midnight given with it
-    std::string room = {};                              // empty: none
+    std::vector<std::string> rooms = {};                // empty: none; several: in all of them at once
     std::vector<std::string> people = {};
     std::string track = {};
     bool cancelled = false;  // a status field says so; a title's mark is found when it is settled
@@ -52,7 +52,7 @@ struct Draft {
     std::string city = {};
     std::string country = {};
     std::string language = {};
-    std::chrono::seconds day_change = {};  // clocks before it, under a day, belong to the next date
+    std::optional<std::chrono::seconds> day_change = {};  // clocks before it, under a day, belong to the next date
     std::vector<DraftDay> days = {};
     std::vector<std::string> rooms = {};  // in the order of the file
     std::vector<DraftSession> sessions = {};

@@ -46,6 +46,7 @@ struct Session {
     Instant starts = {};
     Instant ends = {};
     std::optional<std::string> room = {};  // a Room's name
+    std::vector<std::string> also_in = {};  // more rooms, where it is in several at once
     std::vector<std::string> people = {};
     std::string track = {};
     bool cancelled = false;

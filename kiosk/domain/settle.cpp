@@ -1,0 +1,230 @@
+#include "kiosk/domain/settle.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <tuple>
+#include <unordered_map>
+#include <utility>
+
+#include "kiosk/base/text.h"
+#include "kiosk/domain/cancelled_title.h"
+#include "kiosk/domain/distinct_ids.h"
+#include "kiosk/domain/settle_zone.h"
+
+namespace kiosk {
+namespace {
+
+using namespace std::chrono;
+
+// A day that is open for longer is how software cuts the night, not the hours of a venue.
+constexpr seconds longest_opening = hours{22};
+
+// Without a day change in the file: a clock before this hour that follows an evening in its room is the night after.
+constexpr seconds end_of_night = hours{4};
+constexpr seconds noon = hours{12};
+
+/// A session on its way through the decisions, with its place in the file.
+struct Candidate {
+    SettledSession settled = {};
+    std::string where = {};
+};
+
+class Settling {
+  public:
+    Settling(Draft draft, const std::string& zone_asked_for) : draft_(std::move(draft)) {
+        result_.skipped = std::move(draft_.skipped);
+        result_.warnings = std::move(draft_.warnings);
+        zone_ = settle_zone(draft_, zone_asked_for, result_.warnings);
+    }
+
+    Settled run() {
+        settle_rooms();
+        for (DraftSession& session : draft_.sessions) settle_session(session);
+        drop_repeated();
+        give_ids();
+        settle_days();
+        sort_sessions();
+        settle_event();
+        return std::move(result_);
+    }
+
+  private:
+    void skip(const std::string& where, std::string why) { result_.skipped.push_back({where, std::move(why)}); }
+    void warn(const std::string& where, std::string why) { result_.warnings.push_back({where, std::move(why)}); }
+
+    void keep_room(const std::string& name) {
+        if (!name.empty() && room_places_.emplace(name, result_.rooms.size()).second) result_.rooms.push_back(name);
+    }
+
+    void settle_rooms() {
+        for (const std::string& room : draft_.rooms) keep_room(std::string{trimmed(room)});
+        for (DraftSession& session : draft_.sessions) {
+            std::vector<std::string> rooms;
+            for (const std::string& written : session.rooms) {
+                std::string room{trimmed(written)};
+                if (!room.empty() && std::ranges::find(rooms, room) == rooms.end()) rooms.push_back(std::move(room));
+            }
+            session.rooms = std::move(rooms);
+            for (const std::string& room : session.rooms) keep_room(room);
+        }
+    }
+
+    /// The clock face that day, clock and day change mean together.
+    ClockFace face_under_day(const DraftSession& session) {
+        const std::string room = session.rooms.empty() ? std::string{} : session.rooms.front();
+        seconds& evening = last_clock_[{*session.listed_under, room}];
+        const bool night = draft_.day_change ? *session.clock < *draft_.day_change
+                                             : *session.clock < end_of_night && evening >= noon;
+        if (!night) evening = *session.clock;
+        return local_days{*session.listed_under} + *session.clock + (night ? days{1} : days{0});
+    }
+
+    void compare_clock(const DraftSession& session, Instant starts) {
+        if (!session.clock) return;
+        const auto time_of_day = [](ClockFace face) { return face - floor<days>(face); };
+        const bool fits = time_of_day(session.starts->face) == *session.clock % days{1} ||
+                          time_of_day(zone_.face_at(starts)) == *session.clock % days{1};
+        if (!fits) warn(session.where, "its clock time and its full date contradict each other; the full date holds");
+    }
+
+    std::optional<Instant> settle_start(const DraftSession& session) {
+        if (session.starts) {
+            const Instant starts = session.starts->moment_in(zone_);
+            compare_clock(session, starts);
+            return starts;
+        }
+        if (session.clock && session.listed_under) return zone_.moment_of(face_under_day(session));
+        skip(session.where, !session.clock ? "it has no start" : "it has a clock time, but no day");
+        return std::nullopt;
+    }
+
+    Instant settle_end(const DraftSession& session, Instant starts) {
+        std::optional<Instant> ends;
+        if (session.ends) ends = session.ends->moment_in(zone_);
+        else if (session.duration) ends = starts + *session.duration;
+        if (!ends) warn(session.where, "it has no end and no length; it counts as over when it starts");
+        if (ends && *ends < starts) warn(session.where, "it ends before it starts; it counts as over when it starts");
+        return std::max(ends.value_or(starts), starts);
+    }
+
+    void settle_session(DraftSession& draft) {
+        MarkedTitle marked = without_cancelled_mark(draft.title);
+        if (marked.title.empty()) return skip(draft.where, "it has no title");
+        const auto starts = settle_start(draft);
+        if (!starts) return;
+        Candidate candidate{.where = draft.where};
+        Session& session = candidate.settled.session;
+        session.id = trimmed(draft.id);
+        session.title = std::move(marked.title);
+        session.starts = *starts;
+        session.ends = settle_end(draft, *starts);
+        if (!draft.rooms.empty()) session.room = draft.rooms.front();
+        if (draft.rooms.size() > 1) session.also_in.assign(draft.rooms.begin() + 1, draft.rooms.end());
+        session.people = std::move(draft.people);
+        session.track = std::move(draft.track);
+        session.cancelled = draft.cancelled || marked.cancelled;
+        candidate.settled.guid = std::move(draft.guid);
+        candidate.settled.from_face = !draft.starts || !draft.starts->offset;
+        candidates_.push_back(std::move(candidate));
+    }
+
+    /// Same id, time, room and title: one session, the later content. It keeps the earlier one's place.
+    void drop_repeated() {
+        std::map<std::tuple<std::string, Instant, std::optional<std::string>, std::string>, std::size_t> seen;
+        std::vector<Candidate> kept;
+        for (Candidate& candidate : candidates_) {
+            const Session& session = candidate.settled.session;
+            const auto [place, is_new] = seen.try_emplace({session.id, session.starts, session.room, session.title}, kept.size());
+            if (is_new || session.id.empty()) {
+                kept.push_back(std::move(candidate));
+                continue;
+            }
+            skip(kept[place->second].where, "it stands again at " + candidate.where + ", which holds");
+            kept[place->second] = std::move(candidate);
+        }
+        candidates_ = std::move(kept);
+    }
+
+    /// Ids of the file come first, so that one made from a title never takes a file's own. Sessions and topics share
+    /// them, as a placed topic becomes a session under its own id.
+    void give_ids() {
+        DistinctIds ids;
+        for (Candidate& candidate : candidates_) {
+            Session& session = candidate.settled.session;
+            if (session.id.empty()) continue;
+            if (!ids.knows(session.id)) {
+                session.id = ids.claim(session.id);
+                continue;
+            }
+            warn(candidate.where, "its id \"" + session.id + "\" is another session's too; it got one of its own");
+            // A world-wide id stays the same when sessions are added before this one; a number behind the id would not.
+            const bool has_guid = !candidate.settled.guid.empty() && !ids.knows(candidate.settled.guid);
+            session.id = ids.claim(has_guid ? candidate.settled.guid : session.id);
+        }
+        result_.topics = std::move(draft_.topics);
+        for (Topic& topic : result_.topics)
+            if (!topic.id.empty()) topic.id = ids.claim(topic.id);
+        for (Candidate& candidate : candidates_)
+            if (candidate.settled.session.id.empty())
+                candidate.settled.session.id = ids.claim_for_title(candidate.settled.session.title, "session");
+        for (Topic& topic : result_.topics)
+            if (topic.id.empty()) topic.id = ids.claim_for_title(topic.title, "topic");
+    }
+
+    void add_day(const DraftDay& draft) {
+        Day& day = days_.try_emplace(draft.date, Day{.date = draft.date}).first->second;
+        if (!draft.opens || !draft.closes || day.opens) return;
+        const Instant opens = draft.opens->moment_in(zone_);
+        const Instant closes = draft.closes->moment_in(zone_);
+        if (closes <= opens) return warn(iso_date(draft.date), "the day closes before it opens; its hours were left out");
+        if (closes - opens >= longest_opening) return;
+        day.opens = opens;
+        day.closes = closes;
+    }
+
+    void settle_days() {
+        for (const DraftDay& draft : draft_.days) add_day(draft);
+        if (days_.empty())
+            for (const Candidate& candidate : candidates_) {
+                const ClockFace face = zone_.face_at(candidate.settled.session.starts) - draft_.day_change.value_or(seconds{0});
+                add_day({.date = Date{floor<days>(face)}});
+            }
+        for (const auto& [date, day] : days_) result_.event.days.push_back(day);
+    }
+
+    void sort_sessions() {
+        const auto key = [this](const SettledSession& settled) {
+            const Session& session = settled.session;
+            const std::size_t place = session.room ? room_places_.at(*session.room) : room_places_.size();
+            return std::tuple{session.starts, session.ends, place, session.id};
+        };
+        for (Candidate& candidate : candidates_) result_.sessions.push_back(std::move(candidate.settled));
+        std::ranges::sort(result_.sessions, {}, key);
+    }
+
+    void settle_event() {
+        result_.format = draft_.format;
+        result_.acronym = draft_.acronym;
+        result_.event.name = trimmed(draft_.event_name);
+        result_.event.timezone = zone_.name();
+        result_.event.city = draft_.city;
+        result_.event.country = draft_.country;
+        if (!draft_.language.empty()) result_.event.language = draft_.language;
+        if (result_.sessions.empty() && result_.topics.empty()) warn("the file", "it holds no session and no topic");
+    }
+
+    Draft draft_;
+    Settled result_;
+    Zone zone_;
+    std::unordered_map<std::string, std::size_t> room_places_;
+    std::map<std::pair<Date, std::string>, seconds> last_clock_;
+    std::vector<Candidate> candidates_;
+    std::map<Date, Day> days_;
+};
+
+}  // namespace
+
+Settled settle(Draft draft, const std::string& timezone) { return Settling{std::move(draft), timezone}.run(); }
+
+}  // namespace kiosk

@@ -1,0 +1,64 @@
+#include "kiosk/sources/files/reader.h"
+
+#include <algorithm>
+#include <array>
+#include <exception>
+#include <utility>
+
+#include "kiosk/base/text.h"
+#include "kiosk/sources/files/looks_like.h"
+#include "kiosk/sources/files/page/event_page.h"
+#include "kiosk/sources/files/xml/frab_xml.h"
+#include "kiosk/sources/text/charset.h"
+
+namespace kiosk {
+namespace {
+
+using std::string_view;
+
+Reading refused(string_view content, const std::string& stopped) {
+    return {.refusal = "not understood: it looks like " + looks_like(content) + "; reading stopped at " + stopped};
+}
+
+std::string place_in(string_view text, std::size_t offset) {
+    const auto line = std::ranges::count(text.substr(0, offset), '\n') + 1;
+    return "line " + std::to_string(line) + ", byte " + std::to_string(offset);
+}
+
+/// The first place with words: what stands there fitted no format.
+std::string first_words(string_view text) {
+    const auto first = text.find_first_not_of(" \t\r\n");
+    return place_in(text, first == string_view::npos ? 0 : first);
+}
+
+Reading read_text(const Utf8Text& text, string_view content) {
+    for (const Reader& reader : readers()) {
+        if (!reader.recognises(text.text)) continue;
+        Reading reading = reader.read(text.text);
+        if (!reading.understood) reading.refusal = "not understood: " + reading.refusal;
+        if (text.charset == "damaged UTF-8")
+            reading.draft.warnings.push_back({"the file", "it says UTF-8, but holds bytes that are none; each became \ufffd"});
+        return reading;
+    }
+    return refused(content, first_words(text.text));
+}
+
+}  // namespace
+
+std::span<const Reader> readers() {
+    static const std::array all = {frab_xml_reader(), event_page_wikitext_reader(), event_page_text_reader()};
+    return all;
+}
+
+Reading read_schedule(string_view content) {
+    if (content.size() > largest_file)
+        return {.refusal = "not understood: it has " + std::to_string(content.size() / (1024 * 1024)) +
+                           " MiB, and files beyond 64 MiB are not read"};
+    if (trimmed(content.substr(0, 4096)).empty() && trimmed(content).empty()) return refused(content, "its end");
+    const auto text = as_utf8(content);
+    if (!text) return refused(content, "byte 0: its text can't be made UTF-8");
+    if (const auto nul = text->text.find('\0'); nul != std::string::npos) return refused(content, place_in(text->text, nul));
+    return read_text(*text, content);
+}
+
+}  // namespace kiosk

@@ -1,0 +1,167 @@
+#include "kiosk/sources/files/xml/xml_event.h"
+
+#include <algorithm>
+#include <array>
+
+#include "kiosk/base/text.h"
+#include "kiosk/sources/text/markup.h"
+#include "kiosk/sources/text/phrases.h"
+
+namespace kiosk {
+namespace {
+
+using std::string_view;
+using namespace std::chrono;
+
+constexpr seconds longest_duration = days{366};
+
+std::optional<long> whole_number(string_view text) {
+    if (text.empty() || text.size() > 7) return std::nullopt;
+    long value = 0;
+    for (const char c : text) {
+        if (c < '0' || c > '9') return std::nullopt;
+        value = value * 10 + (c - '0');
+    }
+    return value;
+}
+
+/// "PT1H30M", "P1DT2H".
+std::optional<seconds> iso_duration(string_view text) {
+    if (!text.starts_with('P')) return std::nullopt;
+    seconds total{0};
+    bool in_time = false;
+    bool any = false;
+    std::string digits;
+    for (const char c : text.substr(1)) {
+        if (c >= '0' && c <= '9') {
+            digits += c;
+        } else if (c == 'T') {
+            in_time = true;
+        } else {
+            const auto number = whole_number(digits);
+            digits.clear();
+            any = true;
+            if (!number) return std::nullopt;
+            if (c == 'W' && !in_time) total += weeks{*number};
+            else if (c == 'D' && !in_time) total += days{*number};
+            else if (c == 'H' && in_time) total += hours{*number};
+            else if (c == 'M' && in_time) total += minutes{*number};
+            else if (c == 'S' && in_time) total += seconds{*number};
+            else return std::nullopt;
+        }
+    }
+    return any && digits.empty() ? std::optional{total} : std::nullopt;
+}
+
+std::string text_of(const pugi::xml_node& event, const char* name) { return plain_line(event.child_value(name)); }
+
+/// An attribute, else a child of the same name.
+std::string written(const pugi::xml_node& event, const char* name) {
+    const auto attribute = event.attribute(name);
+    return attribute ? plain_line(attribute.value()) : text_of(event, name);
+}
+
+void malformed(string_view what, const std::string& text, const XmlPlace& place, std::vector<Problem>& warnings) {
+    warnings.push_back({place.where, "the " + std::string{what} + " \"" + text + "\" was not understood"});
+}
+
+void read_times(const pugi::xml_node& event, const XmlPlace& place, DraftSession& session, std::vector<Problem>& warnings) {
+    session.listed_under = place.day;
+    if (const std::string text = text_of(event, "date"); !text.empty()) {
+        if (const auto date = parse_iso_date(text))
+            session.listed_under = date;
+        else if (const auto time = parse_iso_time(text))
+            session.starts = time;
+        else
+            malformed("date", text, place, warnings);
+    }
+    if (const std::string text = text_of(event, "start"); !text.empty()) {
+        session.clock = parse_clock(text);
+        const auto whole = session.clock ? std::nullopt : parse_iso_time(text);
+        if (whole && !session.starts) session.starts = whole;
+        if (!session.clock && !whole) malformed("start", text, place, warnings);
+    }
+    if (const std::string text = text_of(event, "duration"); !text.empty()) {
+        session.duration = parse_duration(text);
+        if (!session.duration) malformed("duration", text, place, warnings);
+    }
+    const std::string end = text_of(event, "end");
+    if (session.duration || end.empty()) return;
+    session.ends = parse_iso_time(end);
+    const auto clock = session.ends ? std::nullopt : parse_clock(end);
+    if (clock && session.clock) session.duration = *clock - *session.clock + (*clock < *session.clock ? days{1} : days{0});
+    if (!session.ends && !session.duration) malformed("end", end, place, warnings);
+}
+
+/// EuroPython's entries name several rooms with commas between; a `room` with an id is always one.
+void read_rooms(const pugi::xml_node& event, const XmlPlace& place, DraftSession& session) {
+    const bool lists_rooms = string_view{event.name()} == "entry";
+    for (const auto& room : event.children("room")) {
+        const std::string name = plain_line(room.child_value());
+        if (name.empty()) continue;
+        if (!lists_rooms || room.attribute("id")) {
+            session.rooms.push_back(name);
+            continue;
+        }
+        for (const string_view part : split(name, ','))
+            if (!trimmed(part).empty()) session.rooms.emplace_back(trimmed(part));
+    }
+    if (session.rooms.empty() && !place.room.empty()) session.rooms.push_back(place.room);
+}
+
+void read_people(const pugi::xml_node& event, DraftSession& session) {
+    const auto add = [&](const pugi::xml_node& person) {
+        std::string name = plain_line(person.child("name") ? person.child_value("name") : person.child_value());
+        if (!name.empty()) session.people.push_back(std::move(name));
+    };
+    for (const auto& person : event.child("persons").children("person")) add(person);
+    for (const auto& speaker : event.child("speakers").children("speaker")) add(speaker);
+}
+
+bool says_cancelled(const pugi::xml_node& event) {
+    const std::string status = ascii_lower(written(event, "status"));
+    constexpr std::array<string_view, 4> words = {"cancelled", "canceled", "cancelled.", "abgesagt"};
+    if (std::ranges::find(words, string_view{status}) != words.end()) return true;
+    for (const char* name : {"cancelled", "canceled"}) {
+        const std::string flag = ascii_lower(written(event, name));
+        if (flag == "true" || flag == "1" || flag == "yes") return true;
+    }
+    return false;
+}
+
+}  // namespace
+
+std::optional<seconds> parse_duration(string_view text) {
+    text = trimmed(text);
+    if (const auto iso = iso_duration(text)) return *iso <= longest_duration ? iso : std::nullopt;
+    const auto parts = split(text, ':');
+    if (parts.size() > 3) return std::nullopt;
+    std::array<long, 3> numbers{};
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+        const auto number = whole_number(parts[i]);
+        if (!number) return std::nullopt;
+        numbers[i] = *number;
+    }
+    seconds total{0};
+    if (parts.size() == 1)
+        total = minutes{numbers[0]};
+    else
+        total = hours{numbers[0]} + minutes{numbers[1]} + seconds{numbers[2]};
+    return total <= longest_duration ? std::optional{total} : std::nullopt;
+}
+
+DraftSession read_xml_event(const pugi::xml_node& event, const XmlPlace& place, std::vector<Problem>& warnings) {
+    DraftSession session{.where = place.where};
+    session.id = one_spaced(clean_utf8(event.attribute("id").value()));
+    session.guid = written(event, "guid");
+    if (session.id.empty()) session.id = session.guid;
+    session.title = text_of(event, "title");
+    session.track = text_of(event, event.child("track") ? "track" : "category");
+    session.cancelled = says_cancelled(event);
+    read_times(event, place, session, warnings);
+    read_rooms(event, place, session);
+    read_people(event, session);
+    return session;
+}
+
+}  // namespace kiosk
