@@ -45,10 +45,14 @@ void refuse_foreign_file(sqlite3* database) {
                          "; this one knows " + std::to_string(known) + "): update this kiosk");
 }
 
+bool has_write_ahead_log(sqlite3* database) {
+    Statement mode{database, "PRAGMA journal_mode", "open it"};
+    return mode.step() && mode.text(0) == "wal";
+}
+
 void use_write_ahead_log(sqlite3* database) {
     const char* tried = "switch on its write-ahead log";
-    Statement mode{database, "PRAGMA journal_mode", tried};
-    if (mode.step() && mode.text(0) == "wal") return;
+    if (has_write_ahead_log(database)) return;
     // Changing the mode does not wait for others as other writing does: two programs that make the file at once meet here.
     for (int waited_ms = 0;; waited_ms += 10) {
         const int code = sqlite3_exec(database, "PRAGMA journal_mode = WAL", nullptr, nullptr, nullptr);
