@@ -1,6 +1,12 @@
 #include "kiosk/model/catalogue.h"
 
 #include <algorithm>
+#include <array>
+#include <fstream>
+#include <sstream>
+
+#include "kiosk/base/text.h"
+#include "kiosk/model/mo_file.h"
 
 namespace kiosk {
 namespace {
@@ -26,14 +32,73 @@ std::string filled(std::string_view message, std::initializer_list<Filling> fill
     return result;
 }
 
+constexpr std::array right_to_left_languages = {"ar", "dv", "fa", "he", "ps", "ur", "yi"};
+
+/// "de" of "de-CH" and "de_CH.UTF-8"; empty where that is no language's name.
+std::string primary_language(std::string_view tag) {
+    const std::string language = ascii_lower(tag.substr(0, tag.find_first_of("-_.@")));
+    const bool is_name = language.size() >= 2 && language.size() <= 3 &&
+                         std::all_of(language.begin(), language.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+    return is_name ? language : std::string{};
+}
+
+/// A line "name: value" of a translation's header.
+std::string_view header_value(std::string_view header, std::string_view name) {
+    for (const std::string_view line : lines_of(header))
+        if (line.starts_with(name)) return line.substr(name.size());
+    return {};
+}
+
 }  // namespace
 
+Catalogue Catalogue::load(const std::filesystem::path& folder, std::string_view language) {
+    const std::string name = primary_language(language);
+    if (name.empty() || name == "en") return {};
+    std::ostringstream content;
+    content << std::ifstream{folder / (name + ".mo"), std::ios::binary}.rdbuf();
+    return from_mo(content.str(), name);
+}
+
+Catalogue Catalogue::from_mo(std::string_view content, std::string_view language) {
+    const auto pairs = mo_pairs(content);
+    if (!pairs) return {};
+    Catalogue catalogue;
+    catalogue.language_ = primary_language(language);
+    catalogue.right_to_left_ = std::find(right_to_left_languages.begin(), right_to_left_languages.end(),
+                                         catalogue.language_) != right_to_left_languages.end();
+    for (const auto& [original, translation] : *pairs) {
+        if (original.empty()) {
+            catalogue.plural_rule_ = PluralRule{header_value(translation, "Plural-Forms:")};
+            continue;
+        }
+        Translation entry{.english = std::string{original.substr(0, original.find('\0'))}, .texts = {}};
+        for (const std::string_view text : split(translation, '\0')) entry.texts.emplace_back(text);
+        catalogue.translations_.push_back(std::move(entry));
+    }
+    std::sort(catalogue.translations_.begin(), catalogue.translations_.end(),
+              [](const Translation& a, const Translation& b) { return a.english < b.english; });
+    return catalogue;
+}
+
+const Catalogue::Translation* Catalogue::translation_of(std::string_view english) const {
+    const auto found = std::lower_bound(
+        translations_.begin(), translations_.end(), english,
+        [](const Translation& candidate, std::string_view wanted) { return candidate.english < wanted; });
+    return found != translations_.end() && found->english == english ? &*found : nullptr;
+}
+
 std::string Catalogue::say(std::string_view english, std::initializer_list<Filling> fillings) const {
-    return filled(english, fillings);
+    const Translation* translation = translation_of(english);
+    return filled(translation ? std::string_view{translation->texts.front()} : english, fillings);
 }
 
 std::string Catalogue::count(std::string_view english_one, std::string_view english_many, long count) const {
-    return filled(count == 1 ? english_one : english_many, {{"count", std::to_string(count)}});
+    std::string_view text = count == 1 ? english_one : english_many;
+    if (const Translation* translation = translation_of(english_one)) {
+        const std::size_t form = plural_rule_.form_of(count);
+        if (form < translation->texts.size()) text = translation->texts[form];
+    }
+    return filled(text, {{"count", std::to_string(count)}});
 }
 
 }  // namespace kiosk

@@ -5,6 +5,9 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
+
+#include "kiosk/model/plural_rule.h"
 
 namespace kiosk {
 
@@ -20,6 +23,15 @@ class Catalogue {
     /// English: the messages themselves.
     Catalogue() = default;
 
+    /// Reads a language's words from FOLDER/LANGUAGE.mo. English where there is no such file or it is not whole.
+    ///
+    /// @param language  BCP 47 or as a locale says it; only the language itself counts ("de-CH" is "de")
+    /// @source          GNU gettext manual, "The Format of GNU MO Files"
+    static Catalogue load(const std::filesystem::path& folder, std::string_view language);
+
+    /// Reads a language's words from the content of a .mo file; English where it is not whole.
+    static Catalogue from_mo(std::string_view content, std::string_view language);
+
     const std::string& language() const { return language_; }
     bool right_to_left() const { return right_to_left_; }
 
@@ -32,8 +44,18 @@ class Catalogue {
     std::string count(std::string_view english_one, std::string_view english_many, long count) const;
 
   private:
+    /// A message and what it is in this language, one text for each plural form.
+    struct Translation {
+        std::string english;
+        std::vector<std::string> texts;
+    };
+
+    const Translation* translation_of(std::string_view english) const;
+
     std::string language_ = "en";
     bool right_to_left_ = false;
+    PluralRule plural_rule_ = {};
+    std::vector<Translation> translations_ = {};  // by `english`
 };
 
 }  // namespace kiosk

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 
 namespace kiosk {
 namespace {
@@ -70,9 +71,6 @@ char32_t capital_of(char32_t code) {
     if (code == 0x131) return 'I';
     if (within(0x139, 0x148) || within(0x179, 0x17E)) return code % 2 == 0 ? code - 1 : code;  // capitals are odd there
     if (within(0x100, 0x137) || within(0x14A, 0x177) || within(0x218, 0x21B)) return code & ~char32_t{1};
-    if (within(0x3B1, 0x3C9) && code != 0x3C2) return code - 32;
-    if (within(0x430, 0x44F)) return code - 32;
-    if (within(0x450, 0x45F)) return code - 80;
     return code;
 }
 
@@ -92,7 +90,7 @@ bool may_turn_direction(std::string_view text) {
     return false;
 }
 
-std::string in_isolation(const std::string& text) { return "\u2068" + text + "\u2069"; }
+std::string in_isolation(std::string_view text) { return std::string{"\u2068"}.append(text).append("\u2069"); }
 
 }  // namespace
 
@@ -122,16 +120,20 @@ std::string TimeWords::short_date(Date date, Instant now) const {
                       {{"day", day}, {"month", month}, {"year", std::to_string(int{date.year()})}});
 }
 
-std::string TimeWords::when(Instant moment, Instant now) const {
+bool TimeWords::clock_says_it(Instant moment, Instant now) const {
     const ClockFace there = zone_.face_at(moment);
     const ClockFace here = zone_.face_at(now);
-    const long distance = days_between(date_of_face(here), date_of_face(there));
-    const bool same_night = date_of_face(there - night_ends) == date_of_face(here - night_ends);
+    return date_of_face(there) == date_of_face(here) ||
+           date_of_face(there - night_ends) == date_of_face(here - night_ends);
+}
+
+std::string TimeWords::when(Instant moment, Instant now) const {
+    const Date date = date_of(moment);
+    const long distance = days_between(date_of(now), date);
     const std::string time = clock(moment);
-    if (distance == 0 || same_night) return time;
+    if (clock_says_it(moment, now)) return time;
     if (distance == 1) return words_.say("tomorrow {time}", {{"time", time}});
     if (distance == -1) return words_.say("yesterday {time}", {{"time", time}});
-    const Date date = date_of_face(there);
     if (distance > 0 && distance < 7)
         return words_.say("{day} {time}", {{"day", words_.say(weekday_of(date))}, {"time", time}});
     return words_.say("{day} {time}", {{"day", short_date(date, now)}, {"time", time}});
@@ -148,7 +150,7 @@ std::string TimeWords::see_you(Instant moment, Instant now) const {
 }
 
 std::string TimeWords::span(Instant from, Instant to) const {
-    const long total = std::max(0L, static_cast<long>(std::chrono::ceil<minutes>(to - from).count()));
+    const long total = clock_minutes(from, to);
     const long whole_hours = total / 60;
     const std::string rest = std::to_string(total % 60);
     if (total < 60) return words_.say("{minutes} min", {{"minutes", rest}});
@@ -156,6 +158,10 @@ std::string TimeWords::span(Instant from, Instant to) const {
     const std::string hours_said = std::to_string(whole_hours);
     if (total % 60 == 0) return words_.say("{hours} h", {{"hours", hours_said}});
     return words_.say("{hours} h {minutes} min", {{"hours", hours_said}, {"minutes", rest}});
+}
+
+long clock_minutes(Instant from, Instant to) {
+    return std::max(0L, static_cast<long>((floor<minutes>(to) - floor<minutes>(from)).count()));
 }
 
 long days_between(Date from, Date to) {
@@ -173,13 +179,20 @@ std::string capitals(std::string_view words) {
     return result;
 }
 
-std::string joined(const std::vector<std::string>& parts) {
-    const bool isolate = parts.size() > 1 && std::any_of(parts.begin(), parts.end(), may_turn_direction);
+std::string line_start(std::string_view words) {
     std::string result;
-    for (const std::string& part : parts) {
-        if (part.empty()) continue;
+    if (!words.empty()) append_code_point(result, capital_of(take_code_point(words)));
+    return result.append(words);
+}
+
+std::string joined(const std::vector<std::string>& parts) {
+    std::vector<std::string_view> there;
+    std::copy_if(parts.begin(), parts.end(), std::back_inserter(there), [](const auto& part) { return !part.empty(); });
+    const bool isolate = there.size() > 1 && std::any_of(there.begin(), there.end(), may_turn_direction);
+    std::string result;
+    for (const std::string_view part : there) {
         if (!result.empty()) result += " · ";
-        result += isolate ? in_isolation(part) : part;
+        result += isolate ? in_isolation(part) : std::string{part};
     }
     return result;
 }

@@ -24,8 +24,11 @@ class TimeWords {
     /// "09:05".
     std::string clock(Instant moment) const;
 
-    /// "Thursday 16 May".
+    /// "Thursday 16 May"; begins small in languages that write weekdays so.
     std::string day(Date date) const;
+
+    /// Whether the clock alone says which moment is meant: the same date, or the same night until 05:00.
+    bool clock_says_it(Instant moment, Instant now) const;
 
     /// A moment as somebody who stands at `now` says it: "12:00" today and for the rest of the night, "tomorrow 09:00",
     /// "Saturday 09:00" within a week, else "16 May 09:00", with the year where it is another.
@@ -34,7 +37,7 @@ class TimeWords {
     /// "See you tomorrow at 09:00", "See you on Saturday at 09:00".
     std::string see_you(Instant moment, Instant now) const;
 
-    /// "1 h 45 min", the minutes rounded up as a clock without seconds suggests; from a day on "3 days".
+    /// "1 h 45 min", as two clocks without seconds suggest it; from a day on "3 days".
     std::string span(Instant from, Instant to) const;
 
   private:
@@ -44,12 +47,18 @@ class TimeWords {
     const Catalogue& words_;
 };
 
-/// The day in numbers: how many calendar days from one date to another.
+/// How many minutes clocks without seconds move on from one moment to another; 0 when it is past.
+long clock_minutes(Instant from, Instant to);
+
+/// How many calendar days from one date to another.
 long days_between(Date from, Date to);
 
-/// The words of the program in capitals, for the state labels. Knows Latin, Greek and Cyrillic letters; a small letter
-/// right before a capital stays small (Irish "hAoine" becomes "hAOINE").
+/// The words of the program in capitals, for the state labels. Knows Latin letters; a small letter right
+/// before a capital stays small (Irish "hAoine" becomes "hAOINE").
 std::string capitals(std::string_view words);
+
+/// The words of the program with a capital at their beginning, as a line begins.
+std::string line_start(std::string_view words);
 
 /// Parts with " · " between, empty ones left out. Where one is written from right to left each is isolated (U+2068,
 /// U+2069), so that none turns its neighbours round.

@@ -34,8 +34,8 @@ std::optional<Instant> end_of(const Programme& programme, std::span<const EventD
 Headline before_event(const EventDay& first, Instant now, const TimeWords& times) {
     const Catalogue& words = times.words();
     const std::optional<Instant> begins = first.begins();
-    Headline headline{.stage = Stage::ahead, .detail = times.day(first.date)};
-    if (begins) headline.detail = joined({times.day(first.date), times.clock(*begins)});
+    Headline headline{.stage = Stage::ahead, .detail = line_start(times.day(first.date))};
+    if (begins) headline.detail = joined({headline.detail, times.clock(*begins)});
     const long distance = days_between(times.date_of(now), first.date);
     headline.text = distance == 1 ? words.say("Starts tomorrow")
                                   : words.count("Starts in {count} day", "Starts in {count} days", distance);
@@ -64,7 +64,7 @@ Headline after_last(const EventDay& today, const EventDay* next_day, Instant now
     const std::string see_you = see_you_words(next_day, now, times);
     const bool doors_open = today.closes && now < *today.closes;
     const std::string open_until =
-        doors_open ? words.say("Open until {time}", {{"time", times.when(*today.closes, now)}}) : std::string{};
+        doors_open ? words.say("Open until {time}", {{"time", times.clock(*today.closes)}}) : std::string{};
     if (today.first_start)
         return {.text = words.say("The last session is over"), .detail = see_you.empty() ? open_until : see_you};
     if (doors_open) return {.text = open_until, .detail = words.say("No sessions are planned for today")};
@@ -77,7 +77,7 @@ Headline during_day(const EventDay& today, const EventDay* next_day, std::option
     const Catalogue& words = times.words();
     if (now < today.begins().value_or(today.from)) return before_doors(today, times);
     if (!next || *next >= today.to) return after_last(today, next_day, now, times);
-    const std::string time = times.when(*next, now);
+    const std::string time = times.clock(*next);
     if (*next == today.first_start)
         return {.text = words.say("The doors are open"),
                 .detail = words.say("First session at {time}", {{"time", time}})};

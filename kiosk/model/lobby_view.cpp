@@ -58,7 +58,7 @@ std::string idle_words(const RoomAgenda& room, const Scene& scene) {
     const EventDay* today = scene.today;
     const bool open = today && scene.now >= today->begins().value_or(today->from);
     if (room.next && open && room.next->starts < today->to)
-        return words.say("Free until {time}", {{"time", scene.times.when(room.next->starts, scene.now)}});
+        return words.say("Free until {time}", {{"time", scene.times.clock(room.next->starts)}});
     if (room.next) {
         const bool had_some = today && ended_in(scene.programme, room.room, today->from, scene.now);
         return had_some ? words.say("Nothing more today") : words.say("Nothing on yet");
@@ -71,7 +71,7 @@ UpNext up_next(const Session& session, const Scene& scene) {
     const Catalogue& words = scene.times.words();
     const std::string time = scene.times.when(session.starts, scene.now);
     UpNext next{.title = session.title};
-    if (time != scene.times.clock(session.starts)) {
+    if (!scene.times.clock_says_it(session.starts, scene.now)) {
         next.label = capitals(words.say("next {time}", {{"time", time}}));
         return next;
     }
@@ -207,7 +207,7 @@ LobbyView lobby_view(const Programme& programme, const Moment& moment, const Scr
     const Headline headline = headline_at(programme, agenda, days, now, times);
 
     LobbyView view{.event = programme.event.name,
-                   .day = joined({times.day(times.date_of(now)), programme.event.city}),
+                   .day = joined({line_start(times.day(times.date_of(now))), programme.event.city}),
                    .clock = times.clock(now),
                    .headline = headline.text,
                    .headline_detail = headline.detail,

@@ -12,8 +12,6 @@
 namespace kiosk {
 namespace {
 
-using std::chrono::minutes;
-
 /// What everything on one door sign is said from.
 struct Door {
     const Programme& programme;
@@ -24,7 +22,7 @@ struct Door {
 };
 
 std::string left_words(Instant now, Instant ends, const TimeWords& times) {
-    const long left = static_cast<long>(std::chrono::ceil<minutes>(ends - now).count());
+    const long left = clock_minutes(now, ends);
     if (left < 120) return times.words().count("{count} min left", "{count} min left", left);
     return times.words().say("{span} left", {{"span", times.span(now, ends)}});
 }
@@ -34,7 +32,7 @@ DoorNow door_now(const Session& session, Instant now, const TimeWords& times) {
     return {.label = capitals(words.say("on now")),
             .title = session.title,
             .people = joined(session.people),
-            .started = words.say("started {time}", {{"time", times.when(session.starts, now)}}),
+            .started = started_words(session, now, times),
             .until = joined({until_words(session, now, times), left_words(now, session.ends, times)}),
             .progress = progress_at(session, now)};
 }
@@ -46,10 +44,8 @@ DoorNext door_next(const Session& session, const Door& door) {
     const auto topic = std::find_if(topics.begin(), topics.end(),
                                     [&](const Topic& candidate) { return candidate.id == session.topic; });
     if (!session.topic.empty() && topic != topics.end()) people.push_back(attendance(*topic, words));
-    const std::string time = door.times.when(session.starts, door.now);
-    return {.label = capitals(words.say("next · {time}", {{"time", time}})),
-            .title = session.title,
-            .people = joined(people)};
+    const std::string when = door.times.when(session.starts, door.now);
+    return {.label = capitals(joined({words.say("next"), when})), .title = session.title, .people = joined(people)};
 }
 
 /// What the day still brings after the next session, those that run beside it included.
@@ -73,7 +69,7 @@ void say_idle(RoomView& view, const Door& door, const Headline& headline) {
         view.idle = headline.text;
         view.idle_detail = headline.detail;
     } else if (next && door.today && next->starts < door.today->to) {
-        view.idle = words.say("Free until {time}", {{"time", door.times.when(next->starts, door.now)}});
+        view.idle = words.say("Free until {time}", {{"time", door.times.clock(next->starts)}});
     } else if (next) {
         view.idle = door.times.see_you(next->starts, door.now);
         const bool had_some = door.today && ended_in(door.programme, door.agenda.room, door.today->from, door.now);
@@ -102,7 +98,7 @@ RoomView room_view(const Programme& programme, const std::string& room, const Mo
     RoomView view{.room = std::string{trimmed(room)},
                   .clock = times.clock(now),
                   .event = programme.event.name,
-                  .day = joined({times.day(times.date_of(now)), programme.event.city}),
+                  .day = joined({line_start(times.day(times.date_of(now))), programme.event.city}),
                   .status = status_line(programme, words),
                   .right_to_left = words.right_to_left(),
                   .changes_at = next_change(agenda, now, times.zone())};

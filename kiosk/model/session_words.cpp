@@ -6,13 +6,21 @@
 namespace kiosk {
 
 std::string until_words(const Session& session, Instant now, const TimeWords& times) {
-    return times.words().say("until {time}", {{"time", times.when(session.ends, now)}});
+    const std::string ends = times.when(session.ends, now);
+    if (times.clock_says_it(session.ends, now)) return times.words().say("until {time}", {{"time", ends}});
+    return times.words().say("until {day_and_time}", {{"day_and_time", ends}});
+}
+
+std::string started_words(const Session& session, Instant now, const TimeWords& times) {
+    const std::string starts = times.when(session.starts, now);
+    if (times.clock_says_it(session.starts, now)) return times.words().say("started {time}", {{"time", starts}});
+    return times.words().say("started {day_and_time}", {{"day_and_time", starts}});
 }
 
 double progress_at(const Session& session, Instant now) {
     const auto whole = session.ends - session.starts;
     if (whole <= std::chrono::seconds{0}) return 0;
-    const auto done = std::chrono::floor<std::chrono::minutes>(now - session.starts);
+    const auto done = std::chrono::floor<std::chrono::minutes>(now) - session.starts;
     const double part = std::chrono::duration<double>(done) / std::chrono::duration<double>(whole);
     return std::clamp(part, 0.0, 1.0);
 }

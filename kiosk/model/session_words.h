@@ -10,6 +10,9 @@ namespace kiosk {
 /// "until 11:30", "until tomorrow 09:00".
 std::string until_words(const Session& session, Instant now, const TimeWords& times);
 
+/// "started 10:00", "started yesterday 22:00".
+std::string started_words(const Session& session, Instant now, const TimeWords& times);
+
 /// How far a running session is, 0 to 1, by whole minutes as its clocks show them.
 double progress_at(const Session& session, Instant now);
 

@@ -2,9 +2,9 @@
 
 #include <doctest/doctest.h>
 
+#include "kiosk/model/view_text.h"
 #include "tests/model/golden.h"
 #include "tests/model/hackathon.h"
-#include "kiosk/model/view_text.h"
 
 using namespace kiosk;
 using namespace kiosk::test;
@@ -65,6 +65,53 @@ TEST_CASE("the lobby says where the event stands, whatever the moment") {
         CAPTURE(row.why);
         const std::string shown = to_text(lobby_at(programme, row.at));
         CHECK(shown == golden(row.golden, shown));
+    }
+}
+
+TEST_CASE("the lobby says so when the programme is empty or only has topics") {
+    Programme topics = hackathon();
+    topics.rooms.resize(1);
+    topics.topics = {{.id = "1",
+                      .title = "Roadmap and coordination",
+                      .contact = "Ada Lovelace",
+                      .votes = {{.author = "one"}, {.author = "two"}}},
+                     {.id = "2", .title = "الحوسبة الآمنة", .contact = "ابن الهيثم", .difficulty = "Not too hard"},
+                     {.id = "3", .title = "Nobody knows"}};
+    Programme demo = hackathon_with_sessions();
+    demo.is_demo = true;
+    struct Row {
+        const char* golden;
+        const Programme& programme;
+        const char* at;
+        const char* why;
+    };
+    const Programme nothing;
+    const Programme planless = hackathon();
+    const Row table[] = {
+        {"lobby-nothing", nothing, "2013-05-16T10:15", "an event without anything: not even a name"},
+        {"lobby-planless", planless, "2013-05-16T10:15", "rooms and days, but nothing planned"},
+        {"lobby-topics-before", topics, "2013-05-10T10:15", "topics are collected before the event"},
+        {"lobby-topics", topics, "2013-05-16T10:15", "open, nothing has a place yet"},
+        {"lobby-topics-night", topics, "2013-05-16T20:00", "doors closed, come again tomorrow"},
+        {"lobby-demo", demo, "2013-05-16T10:15", "the demo says so, and what replaces it"},
+    };
+    for (const Row& row : table) {
+        CAPTURE(row.why);
+        const std::string shown = to_text(lobby_at(row.programme, row.at));
+        CHECK(shown == golden(row.golden, shown));
+    }
+}
+
+TEST_CASE("the lobby speaks each of the languages, titles stay as they are") {
+    Programme programme = hackathon_with_sessions();
+    programme.is_demo = true;
+    for (const std::string tag : {"de", "fr", "es", "ga", "pl", "ar"}) {
+        const Catalogue words = Catalogue::load(KIOSK_LANGUAGES, tag);
+        std::string shown;
+        for (const char* moment : {"2013-05-10T10:15", "2013-05-16T10:15", "2013-05-16T11:45", "2013-05-17T16:15"})
+            shown += to_text(lobby_view(programme, {.shown = at(moment)}, {}, words)).append("\n");
+        CHECK(shown == golden(std::string{"lobby-"}.append(tag), shown));
+        CHECK(lobby_view(programme, {.shown = at("2013-05-16T10:15")}, {}, words).right_to_left == (tag == "ar"));
     }
 }
 
