@@ -1,5 +1,6 @@
 #include "kiosk/base/text.h"
 
+#include <algorithm>
 #include <array>
 
 namespace kiosk {
@@ -98,6 +99,25 @@ std::string clean_utf8(std::string_view bytes) {
 }
 
 std::string in_quotes(std::string_view text) { return "“" + std::string{text} + "”"; }
+
+std::string without_accents(std::string_view text) {
+    // One plain letter for each letter from U+00C0 to U+017F; a space where none fits.
+    constexpr std::string_view plain =
+        "AAAAAAACEEEEIIIIDNOOOOO OUUUUY saaaaaaaceeeeiiiidnooooo ouuuuy y"
+        "AaAaAaCcCcCcCcDdDdEeEeEeEeEeGgGgGgGgHhHhIiIiIiIiIi  JjKkkLlLlLlLlLlNnNnNn NnOoOoOoOoRrRrRrSsSsSsSsTtTtTtUuUuUuUuUuUuWwYyYZzZzZzs";
+    std::string result;
+    while (!text.empty()) {
+        const auto length = std::max<std::size_t>(sequence_length(text), 1);
+        const auto lead = static_cast<unsigned char>(text[0]);
+        const std::size_t place = length == 2 ? (lead - 0xC3U) * 64U + (static_cast<unsigned char>(text[1]) & 0x3FU) : plain.size();
+        if (lead >= 0xC3U && place < plain.size() && plain[place] != ' ')
+            result += plain[place];
+        else
+            result += text.substr(0, length);
+        text.remove_prefix(length);
+    }
+    return result;
+}
 
 std::string slug(std::string_view text) {
     std::string result;

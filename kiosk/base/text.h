@@ -28,6 +28,9 @@ std::string clean_utf8(std::string_view bytes);
 /// “text”: how the program's sentences name what others wrote.
 std::string in_quotes(std::string_view text);
 
+/// Latin letters with accents as their plain ASCII ones ("São" -> "Sao"); all else as it is.
+std::string without_accents(std::string_view text);
+
 /// Small ASCII letters and digits with single hyphens between ("Xen on ARM" -> "xen-on-arm"); letters of other scripts
 /// stay as they are.
 std::string slug(std::string_view text);

@@ -30,7 +30,7 @@ struct Settled {
 
 /// Decides what a file means: its zone, each session's moments, cancellations, duplicates and ids.
 ///
-/// The zone is the one asked for, else the file's, else the city's, else UTC with a warning. An offset that the file
+/// The zone is the one asked for, else the file's, else the city's, else a guess with a warning. An offset that the file
 /// writes beside a time always holds.
 ///
 /// @param timezone  asked for by the organiser; empty: not; must be a zone of the database

@@ -4,6 +4,9 @@
 #include <map>
 #include <optional>
 
+#include "kiosk/base/country.h"
+#include "kiosk/base/text.h"
+
 namespace kiosk {
 namespace {
 
@@ -24,6 +27,16 @@ std::optional<Zone> zone_of_offset(seconds offset) {
     if (whole != offset) return std::nullopt;
     if (whole == hours{0}) return Zone{};
     return Zone::named("Etc/GMT" + std::string{whole > hours{0} ? "-" : "+"} + std::to_string(whole > hours{0} ? whole.count() : -whole.count()));
+}
+
+/// The zone of a country, where all its clocks go alike.
+std::optional<Zone> zone_of_country(const std::string& country) {
+    const auto zones = zones_of_country(country);
+    if (zones.empty()) return std::nullopt;
+    for (const Instant moment : {Instant{sys_days{2024y / January / 1}}, Instant{sys_days{2024y / July / 1}}})
+        for (const Zone& zone : zones)
+            if (zone.offset_at(moment) != zones.front().offset_at(moment)) return std::nullopt;
+    return zones.front();
 }
 
 /// A time in UTC fits every zone, unless the clock that is given beside it shows that it was no UTC.
@@ -51,7 +64,8 @@ Zone settle_zone(const Draft& draft, const std::string& asked_for, std::vector<P
     auto zone = Zone::named(draft.timezone);
     if (!zone && !draft.timezone.empty())
         warnings.push_back({"the file", "its time zone \"" + draft.timezone + "\" is not known here"});
-    if (!zone) zone = Zone::of_city(draft.city);
+    if (!zone) zone = Zone::of_city(without_accents(draft.city));
+    if (!zone) zone = zone_of_country(draft.country);
     if (zone) {
         tell_contradictions(draft, *zone, warnings);
         return *zone;

@@ -176,9 +176,10 @@ std::optional<DatesPhrase> find_dates(string_view text, std::optional<year> fall
         if (from->next < tokens.size() && tokens[from->next].kind == Kind::joint)
             if (const auto second = days_at(tokens, from->next + 1)) until = *second;
         const auto last_year = until.year ? until.year : from->year ? from->year : fallback;
-        const auto first_year = from->year ? from->year : last_year;
         if (!last_year) continue;
-        const Date first{*first_year, month{from->month_number}, day{from->first_day}};
+        const bool over_new_year = !from->year && from->month_number > until.month_number;
+        const auto first_year = from->year ? *from->year : *last_year - years{over_new_year ? 1 : 0};
+        const Date first{first_year, month{from->month_number}, day{from->first_day}};
         const Date last{*last_year, month{until.month_number}, day{until.last_day}};
         if (!first.ok() || !last.ok() || last < first) continue;
         return DatesPhrase{.first = first,

@@ -70,8 +70,10 @@ std::size_t country_words(const std::vector<string_view>& words) {
 PlacePhrase without_comma(const std::string& name) {
     const auto words = split(name, ' ');
     for (std::size_t count = words.size(); count > 0; --count) {
-        const auto length = static_cast<std::size_t>(words[count - 1].data() + words[count - 1].size() - name.data());
-        if (Zone::of_city(name.substr(0, length))) return {name.substr(0, length), std::string{trimmed(name.substr(length))}};
+        auto length = static_cast<std::size_t>(words[count - 1].data() + words[count - 1].size() - name.data());
+        if (!Zone::of_city(name.substr(0, length))) continue;
+        if (name.substr(length).starts_with(" City")) length += string_view{" City"}.size();
+        return {name.substr(0, length), std::string{trimmed(std::string_view{name}.substr(length))}};
     }
     if (words.size() == 1) return {name, {}};
     const auto country = static_cast<std::size_t>(words[words.size() - country_words(words)].data() - name.data());

@@ -92,12 +92,13 @@ Topic read_topic(Lines lines, std::vector<Problem>& warnings) {
     tell_leftover(lines.subspan(1, at - 1), warnings);
     while (at < lines.size()) {
         const auto label = label_of(lines[at].text);
-        std::size_t end = at + 1;
-        while (end < lines.size() && !label_of(lines[end].text)) ++end;
-        if (end == lines.size()) {
-            const std::size_t stop = end_of_last_field(lines, at);
-            // What visitors wrote may stand apart from its heading.
-            if (label->field != TopicField::comments) tell_leftover(lines.subspan(stop), warnings), end = stop;
+        std::size_t next = at + 1;
+        while (next < lines.size() && !label_of(lines[next].text)) ++next;
+        std::size_t end = next;
+        // What visitors wrote may stand apart from its heading; any other last field may not.
+        if (next == lines.size() && label->field != TopicField::comments) {
+            end = end_of_last_field(lines, at);
+            tell_leftover(lines.subspan(end), warnings);
         }
         std::vector<PageLine> value = {{lines[at].number, {}}};
         value.insert(value.end(), lines.begin() + static_cast<std::ptrdiff_t>(at) + 1, lines.begin() + static_cast<std::ptrdiff_t>(end));
@@ -109,7 +110,7 @@ Topic read_topic(Lines lines, std::vector<Problem>& warnings) {
             read_signed(value, topic, warnings);
         else
             set_field(topic, fields.back().first, prose(value), place_of_line(lines[at].number), warnings);
-        at = end;
+        at = next;
     }
     return topic;
 }
@@ -146,9 +147,17 @@ bool recognises(string_view content) {
     return false;
 }
 
+/// The page without what a wiki prints below it.
+Lines without_foot(Lines lines) {
+    for (std::size_t i = 0; i < lines.size(); ++i)
+        for (const string_view opening : {"Retrieved from \"", "Categories:", "Category:", "Navigation menu"})
+            if (lines[i].text.starts_with(opening) && i > 0 && is_blank(lines[i - 1])) return lines.first(i);
+    return lines;
+}
+
 Reading read(string_view content) {
     const std::vector<PageLine> page = page_lines(content);
-    const Lines lines{page};
+    const Lines lines = without_foot(page);
     Reading reading{.understood = true};
     reading.draft.format = event_page_text_reader().format;
     const auto titles = title_places(lines);

@@ -84,10 +84,12 @@ std::string name_before_date(string_view before) {
         for (const string_view opening : openings) again = drop_prefix(name, opening) || again;
         for (const string_view ending : endings) again = drop_suffix(name, ending) || again;
         name = one_spaced(name);
+        if (const auto tokens = tokens_of(name); tokens.size() > 1 && tokens.back().kind == Token::Kind::weekday)
+            name = one_spaced(name.substr(0, tokens.back().begin)), again = true;
         if (const auto place = name.rfind(" in "); again && place != std::string::npos) name.resize(place);
     }
     constexpr std::size_t longest_name = 90;
-    const bool is_name = name.size() >= 3 && name.size() <= longest_name && name.find_first_of("\n;") == std::string::npos;
+    const bool is_name = !name.empty() && name.size() <= longest_name && name.find_first_of("\n;") == std::string::npos;
     const std::string small = ascii_lower(name);
     const bool is_label = small == "when" || small == "date" || small == "dates" || small == "event" || small == "it" ||
                           small == "hackathon dates" || small == "this";
@@ -107,31 +109,44 @@ struct DaysNamed {
     bool foreign_date = false;             // names a date that is no day of the event
 };
 
+/// Takes "Day 2" out of a line, so that its number is not read as a day of a month.
+std::size_t take_day_number(std::string& line) {
+    const auto tokens = tokens_of(line);
+    for (std::size_t t = 0; t + 1 < tokens.size(); ++t) {
+        if (ascii_lower(tokens[t].text) != "day" || tokens[t + 1].kind != Token::Kind::number) continue;
+        const std::size_t number = tokens[t + 1].value;
+        line = blanked(std::move(line), tokens[t].begin, tokens[t + 1].end);
+        return number;
+    }
+    return 0;
+}
+
+void take_weekdays(DaysNamed& named, const std::vector<DraftDay>& days) {
+    const bool decided = !named.places.empty() || named.foreign_date;
+    const std::string line = named.rest;
+    for (const Token& token : tokens_of(line)) {
+        if (token.kind != Token::Kind::weekday) continue;
+        for (std::size_t i = 0; i < days.size() && !decided; ++i)
+            if (weekday{sys_days{days[i].date}} == weekday{token.value + 1}) named.places.push_back(i);
+        named.rest = blanked(std::move(named.rest), token.begin, token.end);
+    }
+}
+
 DaysNamed days_named(std::string line, const std::vector<DraftDay>& days) {
     DaysNamed named;
-    if (const auto dates = find_dates(line, days.front().date.year())) {
+    const std::size_t number = take_day_number(line);
+    // A date without a year is of the event's first or of its last, which differ at New Year.
+    for (const auto year : {days.front().date.year(), days.back().date.year()}) {
+        const auto dates = find_dates(line, year);
+        if (!dates || !named.places.empty()) continue;
         for (std::size_t i = 0; i < days.size(); ++i)
             if (dates->first <= days[i].date && days[i].date <= dates->last) named.places.push_back(i);
         named.foreign_date = named.places.empty();
-        line = blanked(std::move(line), dates->begin, dates->end);
+        if (!named.foreign_date || year == days.back().date.year()) line = blanked(std::move(line), dates->begin, dates->end);
     }
-    const auto tokens = tokens_of(line);
-    for (std::size_t t = 0; t < tokens.size(); ++t) {
-        const std::string word = ascii_lower(tokens[t].text);
-        const bool numbered = word == "day" && t + 1 < tokens.size() && tokens[t + 1].kind == Token::Kind::number;
-        if (numbered) {
-            const std::size_t place = tokens[t + 1].value;
-            if (named.places.empty() && !named.foreign_date && place >= 1 && place <= days.size()) named.places.push_back(place - 1);
-            line = blanked(std::move(line), tokens[t].begin, tokens[t + 1].end);
-        } else if (tokens[t].kind == Token::Kind::weekday) {
-            const weekday wanted{tokens[t].value + 1};
-            if (named.places.empty() && !named.foreign_date)
-                for (std::size_t i = 0; i < days.size(); ++i)
-                    if (weekday{sys_days{days[i].date}} == wanted) named.places.push_back(i);
-            line = blanked(std::move(line), tokens[t].begin, tokens[t].end);
-        }
-    }
+    if (named.places.empty() && !named.foreign_date && number >= 1 && number <= days.size()) named.places = {number - 1};
     named.rest = std::move(line);
+    take_weekdays(named, days);
     return named;
 }
 
