@@ -1,0 +1,111 @@
+#pragma once
+
+#include <chrono>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "kiosk/domain/check_in.h"
+
+namespace kiosk {
+
+/// A moment of a clock that only goes forward, whatever the shown clock does: how long things stay on a screen.
+using Tick = std::chrono::milliseconds;
+
+/// How the camera is, as far as visitors have to know it.
+enum class CameraState {
+    off,  // none was asked for: there is a scanner
+    looking,
+    found,
+    missing,
+    busy,
+    dark,
+    too_near,
+};
+
+/// Why nobody can be checked in.
+struct Trouble {
+    std::string code = {};  // staff look it up in the README
+    std::string device = {};
+
+    bool operator==(const Trouble&) const = default;
+};
+
+/// The staff's way out of the kiosk.
+struct StaffEntry {
+    std::string typed = {};  // UTF-8
+    bool refused = false;    // the last passphrase was wrong
+    bool capitals = false;   // of the keys on the screen
+
+    bool operator==(const StaffEntry&) const = default;
+};
+
+/// What a check-in screen is in the middle of: the answer it shows, the language somebody chose, a hand on a corner.
+/// Pure: every moment is given.
+class CheckInStand {
+  public:
+    /// Whether a code is the same scan once more: it was answered less than 5 s ago. To a camera that goes on seeing it,
+    /// it stays the same scan.
+    ///
+    /// @param seen  by the camera; else it was typed by a scanner
+    bool is_repeat(std::string_view text, bool seen, Tick now);
+
+    /// Shows the answer to a scan, instead of what was shown.
+    ///
+    /// @param how  of a test code: what is known of the scanner, in words
+    void answered(std::string_view text, CheckInAnswer answer, std::string how, Tick now);
+
+    /// Nobody can be checked in, until the next answer.
+    void failed(Trouble trouble);
+    void mended() { trouble_.reset(); }
+
+    /// Somebody touched the name of a language.
+    void choose_language(std::string language, Tick now);
+
+    void press_corner(Tick now) { corner_since_ = now; }
+    void release() { corner_since_.reset(); }
+
+    void set_camera(CameraState camera) { camera_ = camera; }
+
+    /// A letter of the staff's passphrase; "\b" takes the last one back.
+    void type(std::string_view letter, Tick now);
+    void toggle_capitals(Tick now);
+    void refuse(Tick now);
+    void close_staff() { staff_.reset(); }
+
+    /// Lets go of what is over.
+    void pass(Tick now);
+
+    /// When `pass` changes something; none: by itself never.
+    std::optional<Tick> changes_at() const;
+
+    const CheckInAnswer* answer() const { return answer_ ? &*answer_ : nullptr; }
+    const std::string& how() const { return how_; }
+    const Trouble* trouble() const { return trouble_ ? &*trouble_ : nullptr; }
+    const StaffEntry* staff() const { return staff_ ? &*staff_ : nullptr; }
+    CameraState camera() const { return camera_; }
+
+    /// What the visitor reads: what they chose, else what their ticket says, else the event's.
+    const std::string& language(const std::string& of_event) const;
+
+  private:
+    struct Recent {
+        std::string text;
+        Tick until;
+    };
+
+    std::vector<Recent> recent_ = {};
+    std::optional<CheckInAnswer> answer_ = {};
+    std::string how_ = {};
+    Tick answer_until_ = {};
+    std::optional<Trouble> trouble_ = {};
+    std::string chosen_ = {};
+    Tick chosen_until_ = {};
+    std::optional<Tick> corner_since_ = {};
+    std::optional<StaffEntry> staff_ = {};
+    Tick staff_until_ = {};
+    CameraState camera_ = CameraState::off;
+};
+
+}  // namespace kiosk

@@ -1,0 +1,166 @@
+#include "kiosk/model/check_in_view.h"
+
+#include <algorithm>
+
+#include "kiosk/domain/agenda.h"
+#include "kiosk/model/format.h"
+#include "kiosk/model/headline.h"
+#include "kiosk/model/verdict_words.h"
+
+namespace kiosk {
+namespace {
+
+constexpr std::size_t most_lines_now = 3;
+
+std::string camera_words(CameraState camera, const Catalogue& words) {
+    switch (camera) {
+        case CameraState::off: return {};
+        case CameraState::looking: return words.say("Looking for a code …");
+        case CameraState::found: return words.say("Code found");
+        case CameraState::missing: return words.say("No camera. The scanner still works.");
+        case CameraState::busy: return words.say("The camera is busy. The scanner still works.");
+        case CameraState::dark: return words.say("Too dark for the camera");
+        case CameraState::too_near: return words.say("Hold it a little further away");
+    }
+    return {};
+}
+
+std::string session_line(const Session& session, Instant now, const TimeWords& times) {
+    const std::string what = times.when(session.starts, now) + "  " + isolated(session.title);
+    return session.room ? joined({what, *session.room}) : what;
+}
+
+/// What is on, or what begins next.
+void say_what_is_on(IdleView& view, const Programme& programme, const Agenda& agenda, Instant now, const TimeWords& times) {
+    std::vector<const Session*> sessions;
+    const auto add = [&](const Session* session) {
+        if (std::ranges::find(sessions, session) == sessions.end()) sessions.push_back(session);
+    };
+    for (const RoomAgenda& room : agenda.rooms)
+        for (const Session* session : room.now) add(session);
+    view.now_label = times.words().say("On now");
+    if (sessions.empty()) {
+        const auto next = std::ranges::find_if(programme.sessions, [&](const Session& session) {
+            return !session.cancelled && session.starts > now;
+        });
+        if (next == programme.sessions.end()) {
+            view.now_label.clear();
+            return;
+        }
+        view.now_label = times.words().say("Next");
+        for (auto same = next; same != programme.sessions.end() && same->starts == next->starts; ++same)
+            if (!same->cancelled) add(&*same);
+    }
+    for (const Session* session : sessions) {
+        if (view.now.size() == most_lines_now) break;
+        view.now.push_back(session_line(*session, now, times));
+    }
+}
+
+IdleView idle_view(const CheckInStand& stand, const Programme& programme, const Agenda& agenda, Instant now,
+                   const TimeWords& times) {
+    const Catalogue& words = times.words();
+    const CameraState camera = stand.camera();
+    IdleView view{.has_camera = camera != CameraState::off};
+    view.camera_found = camera == CameraState::found;
+    view.camera_fails = camera == CameraState::missing || camera == CameraState::busy;
+    view.event = joined({programme.event.name, programme.event.city,
+                         words.say("{day}, {time}", {{"day", times.day(times.date_of(now))}, {"time", times.clock(now)}})});
+    view.invitation = view.has_camera && !view.camera_fails ? words.say("Hold your QR code to the camera")
+                                                            : words.say("Hold your QR code to the scanner");
+    view.hints = {words.say("From your phone or on paper."), words.say("No ticket? Please ask at the info desk.")};
+    view.camera = camera_words(camera, words);
+    say_what_is_on(view, programme, agenda, now, times);
+    view.languages = offered_languages();
+    for (LanguageName& name : view.languages) name.chosen = name.language == words.language();
+    view.status = status_line(programme, words);
+    return view;
+}
+
+StaffView staff_view(const StaffEntry& entry, const Catalogue& words) {
+    StaffView view{.title = words.say("Staff: passphrase")};
+    view.hint = entry.refused ? words.say("That was not it. Please try again.")
+                              : words.say("It ends the check-in on this screen.");
+    for (const char byte : entry.typed)
+        if ((static_cast<unsigned char>(byte) & 0xC0U) != 0x80U) view.dots += "•";
+    if (entry.capitals)
+        view.rows = {"!\"#$%&()*+", "QWERTYUIOP", "ASDFGHJKL?", "ZXCVBNM;:_", "^|<>` "};
+    else
+        view.rows = {"1234567890", "qwertyuiop", "asdfghjkl'", "zxcvbnm,.-", "/=@[]{}\\~ "};
+    view.leave = words.say("Leave");
+    view.back = words.say("Back");
+    return view;
+}
+
+void add_line(std::string& text, const std::string& line, std::string_view indent = "") {
+    if (!line.empty()) text.append(indent).append(line) += '\n';
+}
+
+void add(std::string& text, const IdleView& view) {
+    add_line(text, view.event);
+    add_line(text, view.invitation, "== ");
+    for (const std::string& hint : view.hints) add_line(text, hint, "   ");
+    add_line(text, view.camera, view.camera_found ? "[#] " : "[ ] ");
+    add_line(text, view.now_label);
+    for (const std::string& line : view.now) add_line(text, line, "    ");
+    std::string languages;
+    for (const LanguageName& name : view.languages)
+        languages += (languages.empty() ? "" : "  ") + (name.chosen ? "*" + name.name + "*" : name.name);
+    add_line(text, languages);
+    add_line(text, view.status);
+}
+
+void add(std::string& text, const VerdictView& view) {
+    const char* const signs[] = {"(tick) ", "(!) ", "(cross) "};
+    add_line(text, view.title, signs[static_cast<int>(view.sign)]);
+    for (const std::string& line : view.lines) add_line(text, line, "    ");
+    if (view.card) {
+        add_line(text, view.card->label, "  | ");
+        add_line(text, view.card->title, "  | ");
+        add_line(text, view.card->detail, "  | ");
+        add_line(text, joined({view.card->span, view.card->time}), "  | ");
+    }
+    add_line(text, view.foot);
+}
+
+void add(std::string& text, const StaffView& view) {
+    add_line(text, view.title, "== ");
+    add_line(text, view.hint, "   ");
+    add_line(text, view.dots, "   ");
+    for (const std::string& row : view.rows) add_line(text, row, "    ");
+    add_line(text, "[" + view.back + "] [" + view.leave + "]");
+}
+
+}  // namespace
+
+std::vector<LanguageName> offered_languages() {
+    return {{"en", "English"}, {"ga", "Gaeilge"}, {"de", "Deutsch"}, {"fr", "Français"},
+            {"es", "Español"}, {"pl", "Polski"},  {"ar", "العربية"}};
+}
+
+CheckInView check_in_view(const CheckInStand& stand, const Programme& programme, const Moment& moment,
+                          const Catalogue& words) {
+    const TimeWords times{Zone::named(programme.event.timezone).value_or(Zone{}), words};
+    const Instant now = moment.shown;
+    const Agenda agenda = agenda_at(programme, now);
+    CheckInView view{.right_to_left = words.right_to_left()};
+    view.changes_at = next_change(agenda, now, times.zone());
+    const VerdictScene scene{programme, now, times, stand.camera() != CameraState::off};
+    if (stand.staff())
+        view.shown = staff_view(*stand.staff(), words);
+    else if (stand.trouble())
+        view.shown = trouble_words(*stand.trouble(), words);
+    else if (stand.answer())
+        view.shown = verdict_words(*stand.answer(), stand.how(), scene);
+    else
+        view.shown = idle_view(stand, programme, agenda, now, times);
+    return view;
+}
+
+std::string to_text(const CheckInView& view) {
+    std::string text;
+    std::visit([&](const auto& shown) { add(text, shown); }, view.shown);
+    return text;
+}
+
+}  // namespace kiosk
