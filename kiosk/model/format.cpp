@@ -130,8 +130,8 @@ bool TimeWords::clock_says_it(Instant moment, Instant now) const {
 std::string TimeWords::when(Instant moment, Instant now) const {
     const Date date = date_of(moment);
     const long distance = days_between(date_of(now), date);
+    if (clock_says_it(moment, now)) return clock(moment);
     const std::string time = clock(moment);
-    if (clock_says_it(moment, now)) return time;
     if (distance == 1) return words_.say("tomorrow {time}", {{"time", time}});
     if (distance == -1) return words_.say("yesterday {time}", {{"time", time}});
     if (distance > 0 && distance < 7)
