@@ -26,6 +26,7 @@ struct Event {
     std::string language = "en";  // BCP 47; the screens' own words
     std::string notice = {};      // the lobby's foot line: Wi-Fi, info desk
     std::vector<Day> days = {};   // by date
+    bool admits_once = false;     // a ticket admits once in all, not once a day
 
     bool operator==(const Event&) const = default;
 };

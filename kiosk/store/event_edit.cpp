@@ -32,12 +32,13 @@ void edit_event(Database& database, const EventEdit& edit) {
                   "UPDATE event SET name = coalesce(?1, name), name_by_hand = name_by_hand OR ?1 IS NOT NULL, "
                   "timezone = coalesce(?2, timezone), timezone_by_hand = timezone_by_hand OR ?2 IS NOT NULL, "
                   "language = coalesce(?3, language), language_by_hand = language_by_hand OR ?3 IS NOT NULL, "
-                  "notice = coalesce(?4, notice)",
+                  "notice = coalesce(?4, notice), admit = coalesce(iif(?5, 'event', iif(?5 IS NULL, NULL, 'day')), admit)",
                   writing_event}
             .bind(edit.name)
             .bind(edit.timezone)
             .bind(edit.language)
             .bind(edit.notice)
+            .bind(edit.admits_once)
             .run();
     });
 }

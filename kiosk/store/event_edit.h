@@ -13,6 +13,7 @@ struct EventEdit {
     std::optional<std::string> timezone = {};  // must be known to this machine; moves what was given as clock faces
     std::optional<std::string> language = {};
     std::optional<std::string> notice = {};
+    std::optional<bool> admits_once = {};
 };
 
 /// Sets fields of the event, which imports then leave alone. Makes the event where there is none.

@@ -16,7 +16,7 @@ std::vector<Day> load_days(sqlite3* database) {
 }
 
 std::optional<Event> load_event(sqlite3* database) {
-    Statement row{database, "SELECT name, timezone, city, country, language, notice FROM event", "read the event"};
+    Statement row{database, "SELECT name, timezone, city, country, language, notice, admit FROM event", "read the event"};
     if (!row.step()) return std::nullopt;
     return Event{.name = row.text(0),
                  .timezone = row.text(1),
@@ -24,7 +24,8 @@ std::optional<Event> load_event(sqlite3* database) {
                  .country = row.text(3),
                  .language = row.text(4),
                  .notice = row.text(5),
-                 .days = load_days(database)};
+                 .days = load_days(database),
+                 .admits_once = row.text(6) == "event"};
 }
 
 std::vector<Room> load_rooms(sqlite3* database) {

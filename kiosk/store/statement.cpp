@@ -30,9 +30,15 @@ Statement& Statement::bind(std::string_view text) {
 }
 
 Statement& Statement::bind(int number) { return bound(sqlite3_bind_int(handle_.get(), next_++, number)); }
+Statement& Statement::bind_large(std::int64_t number) { return bound(sqlite3_bind_int64(handle_.get(), next_++, number)); }
 Statement& Statement::bind(Instant moment) { return bind(iso_time_utc(moment)); }
 Statement& Statement::bind(Date date) { return bind(iso_date(date)); }
 Statement& Statement::bind_null() { return bound(sqlite3_bind_null(handle_.get(), next_++)); }
+
+Statement& Statement::bind_bytes(std::string_view bytes) {
+    if (bytes.empty()) return bind_null();
+    return bound(sqlite3_bind_blob64(handle_.get(), next_++, bytes.data(), bytes.size(), SQLITE_TRANSIENT));
+}
 
 bool Statement::step() {
     const int code = sqlite3_step(handle_.get());
@@ -58,7 +64,13 @@ std::string Statement::text(int column) const {
                  : std::string{};
 }
 
+std::string Statement::bytes(int column) const {
+    const auto* start = static_cast<const char*>(sqlite3_column_blob(handle_.get(), column));
+    return start ? std::string(start, static_cast<std::size_t>(sqlite3_column_bytes(handle_.get(), column))) : std::string{};
+}
+
 int Statement::integer(int column) const { return sqlite3_column_int(handle_.get(), column); }
+std::int64_t Statement::large_integer(int column) const { return sqlite3_column_int64(handle_.get(), column); }
 bool Statement::is_null(int column) const { return sqlite3_column_type(handle_.get(), column) == SQLITE_NULL; }
 
 std::optional<std::string> Statement::optional_text(int column) const {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -23,9 +24,12 @@ class Statement {
     Statement& bind(const char* text) { return bind(std::string_view{text}); }
     Statement& bind(const std::string& text) { return bind(std::string_view{text}); }
     Statement& bind(int number);
+    Statement& bind_large(std::int64_t number);
     Statement& bind(bool yes) { return bind(yes ? 1 : 0); }
     Statement& bind(Instant moment);
     Statement& bind(Date date);
+    /// As a BLOB; none at all, rather than an empty one, is NULL.
+    Statement& bind_bytes(std::string_view bytes);
     template <typename T>
     Statement& bind(const std::optional<T>& value) {
         return value ? bind(*value) : bind_null();
@@ -41,7 +45,9 @@ class Statement {
 
     /// Columns of the current row, from 0. A null reads as empty text, 0 or none.
     std::string text(int column) const;
+    std::string bytes(int column) const;
     int integer(int column) const;
+    std::int64_t large_integer(int column) const;
     bool is_null(int column) const;
     std::optional<std::string> optional_text(int column) const;
     std::optional<int> optional_integer(int column) const;

@@ -1,0 +1,120 @@
+#include "kiosk/desk/check_in_desk.h"
+
+#include <algorithm>
+
+#include "kiosk/base/fold.h"
+#include "kiosk/base/text.h"
+#include "kiosk/domain/next_session.h"
+#include "kiosk/domain/test_code.h"
+#include "kiosk/store/programme_store.h"
+
+namespace kiosk {
+namespace {
+
+constexpr std::size_t longest_scan = 7089;  // what the largest QR code holds
+constexpr AdmissionDay always{Instant{std::chrono::sys_days{std::chrono::year{1} / 1 / 1}},
+                              Instant{std::chrono::sys_days{std::chrono::year{9999} / 12 / 31}}};
+
+std::optional<Instant> moment(const std::optional<WrittenTime>& written, const Zone& zone) {
+    return written ? std::optional{written->moment_in(zone)} : std::nullopt;
+}
+
+CheckInAnswer no_ticket(std::string_view text) {
+    if (is_test_code(text)) return {.verdict = Verdict::test, .arrived = clean_utf8(text)};
+    const bool makes_sense = !text.empty() && text.size() <= longest_scan && is_utf8(text);
+    return {.verdict = makes_sense ? Verdict::unknown : Verdict::unreadable};
+}
+
+}  // namespace
+
+CheckInDesk::CheckInDesk(Database& database, Device device)
+    : database_(database), device_(std::move(device)), key_(HashKey::of(database)) {}
+
+CheckInAnswer CheckInDesk::answer(std::string_view scanned, Instant now, const std::optional<std::string>& session) {
+    CheckInAnswer answer;
+    database_.transaction([&] {
+        refresh();
+        answer = judge(scanned, door_at(now, session));
+    });
+    return answer;
+}
+
+void CheckInDesk::refresh() {
+    const int version = database_.data_version();
+    if (version_ == version) return;
+    programme_ = load_programme(database_).value_or(Programme{});
+    zone_ = Zone::named(programme_.event.timezone).value_or(Zone{});
+    version_ = version;
+}
+
+Door CheckInDesk::door_at(Instant now, const std::optional<std::string>& session) const {
+    if (!session) return {now, nullptr};
+    const auto found = std::ranges::find(programme_.sessions, *session, &Session::id);
+    if (found == programme_.sessions.end()) throw StoreError("there is no session " + in_quotes(clean_utf8(*session)));
+    return {now, &*found};
+}
+
+CheckInAnswer CheckInDesk::judge(std::string_view scanned, const Door& door) {
+    const std::string_view text = trimmed(scanned);
+    if (const auto found = ticket_with_code(database_, key_, text)) return judge_ticket(*found, door);
+    return no_ticket(text);
+}
+
+CheckInAnswer CheckInDesk::judge_ticket(const OpenTicket& found, const Door& door) {
+    const Ticket& ticket = found.ticket;
+    const std::optional<std::string> session = door.session ? std::optional{door.session->id} : std::nullopt;
+    const auto [from, to] = period(door);
+    const auto earlier = first_check_in(database_, {.attendee = ticket.id, .session = session}, from, to);
+    const TicketFacts facts{.state = ticket.state,
+                            .valid_from = moment(ticket.valid_from, zone_),
+                            .valid_until = moment(ticket.valid_until, zone_),
+                            .is_for_session = !door.session || is_for(ticket, *door.session),
+                            .session_has_room = !door.session || has_space(*door.session),
+                            .first_in = earlier ? std::optional{earlier->at} : std::nullopt};
+    CheckInAnswer answer{.verdict = judge_scan(facts, door.now),
+                         .attendee = ticket.id,
+                         .name = found.person.name,
+                         .given_name = found.person.given_name,
+                         .language = found.person.language};
+    if (door.session) answer.session = *door.session;
+    if (answer.verdict == Verdict::admitted) admit(answer, found, door);
+    if (answer.verdict == Verdict::already_in) {
+        answer.first_at = earlier->at;
+        answer.first_device = earlier->device;
+    }
+    if (answer.verdict == Verdict::not_yet_valid) answer.valid_from = facts.valid_from;
+    if (answer.verdict == Verdict::session_full)
+        answer.instead = session_instead(programme_, *door.session, door.now, [&](const Session& other) {
+            return is_for(ticket, other) && has_space(other);
+        });
+    return answer;
+}
+
+void CheckInDesk::admit(CheckInAnswer& answer, const OpenTicket& found, const Door& door) {
+    const CheckInPlace place{.attendee = found.ticket.id,
+                             .session = door.session ? std::optional{door.session->id} : std::nullopt,
+                             .at = door.now};
+    answer.was_here_before = !door.session && first_check_in(database_, place, always.from, door.now).has_value();
+    answer.next = next_session_for(programme_, found.person.wiki_name, door.now);
+    record_check_in(database_, place, device_);
+}
+
+bool CheckInDesk::is_for(const Ticket& ticket, const Session& session) const {
+    if (ticket.sessions.empty()) return true;
+    return std::ranges::any_of(ticket.sessions, [&](const std::string& name) {
+        return name == session.id || folded(name) == folded(session.title);
+    });
+}
+
+bool CheckInDesk::has_space(const Session& session) const {
+    const auto room = std::ranges::find_if(programme_.rooms, [&](const Room& each) { return each.name == session.room; });
+    if (room == programme_.rooms.end() || !room->capacity) return true;
+    return persons_in(database_, session.id) < *room->capacity;
+}
+
+AdmissionDay CheckInDesk::period(const Door& door) const {
+    if (door.session || programme_.event.admits_once) return always;
+    return admission_day(programme_, zone_, door.now);
+}
+
+}  // namespace kiosk

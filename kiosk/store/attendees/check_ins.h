@@ -1,0 +1,53 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "kiosk/base/time.h"
+#include "kiosk/store/database.h"
+
+namespace kiosk {
+
+/// The machine that records. Its id never changes; its name is for people.
+struct Device {
+    std::string id = {};
+    std::string name = {};
+};
+
+/// One admission.
+struct CheckIn {
+    std::string id = {};
+    std::string attendee = {};
+    std::optional<std::string> session = {};  // none: the entrance
+    Instant at = {};
+    std::string device = {};  // its name
+    bool undone = false;
+};
+
+/// Where and when somebody came in.
+struct CheckInPlace {
+    std::string attendee = {};
+    std::optional<std::string> session = {};  // none: the entrance
+    Instant at = {};
+};
+
+/// Appends an admission; it is on the disk when the transaction around it has ended.
+void record_check_in(Database& database, const CheckInPlace& place, const Device& device);
+
+/// The first admission of an attendee at one place in [from, to) that was not taken back.
+std::optional<CheckIn> first_check_in(const Database& database, const CheckInPlace& place, Instant from, Instant to);
+
+/// How many were admitted to a session, less those taken back.
+int persons_in(const Database& database, const std::string& session);
+
+/// Takes an admission back, by a record of its own.
+///
+/// @param id  whole, or a beginning of it that fits just one
+/// @throws StoreError  when no admission has this id, several begin so, or it was taken back already
+void undo_check_in(Database& database, const std::string& id, Instant at, const Device& device);
+
+/// All admissions, by moment.
+std::vector<CheckIn> all_check_ins(const Database& database);
+
+}  // namespace kiosk

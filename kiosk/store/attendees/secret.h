@@ -1,0 +1,46 @@
+#pragma once
+
+#include <array>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace kiosk {
+
+/// 32 secret bytes; wiped when they are no longer needed.
+class Key {
+  public:
+    static constexpr std::size_t size = 32;
+
+    Key() = default;
+    Key(const Key&) = default;
+    Key& operator=(const Key&) = default;
+    ~Key();
+
+    static Key random();
+
+    /// @param bytes  32 of them
+    /// @return       none when they are more or fewer
+    static std::optional<Key> from(std::string_view bytes);
+
+    const unsigned char* data() const { return bytes_.data(); }
+    unsigned char* data() { return bytes_.data(); }
+    std::string_view bytes() const { return {reinterpret_cast<const char*>(bytes_.data()), size}; }
+
+  private:
+    std::array<unsigned char, size> bytes_ = {};
+};
+
+/// Random bytes that nobody can foretell.
+std::string random_bytes(std::size_t count);
+
+/// Small hexadecimal digits, two a byte.
+std::string hexadecimal(std::string_view bytes);
+
+/// Hides a text from all who don't have the key, and shows them any change of it.
+std::string sealed(std::string_view text, const Key& key);
+
+/// @return none when it was sealed with another key, or is not whole
+std::optional<std::string> unsealed(std::string_view box, const Key& key);
+
+}  // namespace kiosk
