@@ -107,6 +107,14 @@ CREATE INDEX session_by_source ON session (source);
 CREATE INDEX session_by_start ON session (starts);
 CREATE INDEX session_by_room ON session (room);
 
+-- The further rooms of a session that is in several at once.
+CREATE TABLE session_also_in (
+    session TEXT NOT NULL REFERENCES session ON DELETE CASCADE ON UPDATE CASCADE,
+    position INTEGER NOT NULL,
+    room TEXT NOT NULL REFERENCES room ON UPDATE CASCADE,
+    PRIMARY KEY (session, position)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE session_person (
     session TEXT NOT NULL REFERENCES session ON DELETE CASCADE ON UPDATE CASCADE,
     position INTEGER NOT NULL,

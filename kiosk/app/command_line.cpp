@@ -47,8 +47,9 @@ void parse(CLI::App& program, const std::vector<std::string>& arguments) {
         program.parse(std::vector<std::string>{arguments.rbegin(), arguments.rend()});  // the library wants the last first
     } catch (const CLI::Success&) {
         throw;
-    } catch (const CLI::RequiresError& error) {
-        throw usage_error(program, one_line(error.what()));
+    } catch (const CLI::ArgumentMismatch& error) {
+        const std::string words = one_line(error.what());
+        throw usage_error(program, words.substr(0, words.find(':')) + " takes one value, and stands once");
     } catch (const CLI::ExtrasError&) {
         std::string words;
         for (const std::string& word : program.remaining(true)) words += (words.empty() ? "" : " ") + clean_utf8(word);
@@ -65,6 +66,7 @@ void run_command_line(const std::vector<std::string>& arguments) {
     program.set_version_flag("--version", "kiosk " KIOSK_VERSION);
     program.fallthrough();
     program.require_subcommand(1);
+    program.get_formatter()->label("SUBCOMMAND", "COMMAND");
     std::string database;
     program.add_option("--db", database, "the event's database (default: ${XDG_DATA_HOME:-~/.local/share}/kiosk/event.db)")
         ->type_name("FILE");

@@ -12,6 +12,14 @@ void bring_forward(std::optional<Instant>& earliest, Instant moment) {
     if (!earliest || moment < *earliest) earliest = moment;
 }
 
+/// Lists a session that runs or lies ahead under one of its rooms.
+void list(const Session& session, Instant now, RoomAgenda& here) {
+    if (session.starts <= now)
+        here.now.push_back(&session);
+    else if (!here.next || session.starts < here.next->starts)
+        here.next = &session;
+}
+
 }  // namespace
 
 Agenda agenda_at(const Programme& programme, Instant now) {
@@ -29,14 +37,16 @@ Agenda agenda_at(const Programme& programme, Instant now) {
         const bool has_room = place != place_of.end();
         any_without_room = any_without_room || !has_room;
         if (session.cancelled) continue;
-        RoomAgenda& here = has_room ? agenda.rooms[place->second] : without_room;
-        if (session.starts > now) {
-            if (!here.next || session.starts < here.next->starts) here.next = &session;
+        if (session.starts > now)
             bring_forward(agenda.changes_at, session.starts);
-        } else if (session.runs_at(now)) {
-            here.now.push_back(&session);
+        else if (session.runs_at(now))
             bring_forward(agenda.changes_at, session.ends);
-        }
+        else
+            continue;
+        list(session, now, has_room ? agenda.rooms[place->second] : without_room);
+        for (const std::string& room : session.also_in)
+            if (const auto further = place_of.find(room); further != place_of.end())
+                list(session, now, agenda.rooms[further->second]);
     }
     if (any_without_room) agenda.rooms.push_back(std::move(without_room));
     return agenda;

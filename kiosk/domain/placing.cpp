@@ -19,7 +19,7 @@ PlacingConflict conflict_of(const Placing& placing, const Programme& programme, 
     for (const Session& session : programme.sessions) {
         const bool own = !session.topic.empty() && session.topic == placing.topic;
         const bool overlaps = session.starts < placing.ends && placing.starts < session.ends;
-        if (!own && !session.cancelled && session.room == placing.room && overlaps) conflict.clashes.push_back(session);
+        if (!own && !session.cancelled && session.is_in(placing.room) && overlaps) conflict.clashes.push_back(session);
     }
     const auto& days = programme.event.days;
     if (std::ranges::none_of(days, [&](const Day& day) { return is_inside(placing, day, zone); })) conflict.hours = days;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <optional>
 #include <string>
 #include <vector>
@@ -53,6 +54,9 @@ struct Session {
     bool cancelled = false;
     std::string topic = {};  // id of the topic that was placed as this session; empty for any other
 
+    bool is_in(const std::string& name) const {
+        return room == name || std::find(also_in.begin(), also_in.end(), name) != also_in.end();
+    }
     bool runs_at(Instant moment) const { return !cancelled && starts <= moment && moment < ends; }
 
     bool operator==(const Session&) const = default;

@@ -181,6 +181,7 @@ class Settling {
         if (closes - opens >= longest_opening) return;
         day.opens = opens;
         day.closes = closes;
+        result_.days_from_faces = result_.days_from_faces || !draft.opens->offset;
     }
 
     void settle_days() {

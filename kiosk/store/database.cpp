@@ -3,6 +3,7 @@
 #include <unistd.h>
 
 #include <system_error>
+#include <utility>
 
 #include "kiosk/base/text.h"
 #include "kiosk/store/schema_steps.h"
@@ -16,6 +17,29 @@ namespace fs = std::filesystem;
 constexpr int busy_timeout_ms = 5000;
 constexpr int application_id = 1802071923;  // as in db/001_programme.sql
 
+std::string file_name(sqlite3* database) {
+    const char* name = sqlite3_db_filename(database, "main");
+    return name && *name ? in_quotes(name) : "the database in memory";
+}
+
+/// @param file  its name in quotation marks
+StoreError error_about(const std::string& file, sqlite3* database, std::string_view tried) {
+    switch (sqlite3_errcode(database) & 0xff) {
+        case SQLITE_NOTADB: return StoreError(file + " is no database: name another file with --db");
+        case SQLITE_CORRUPT: return StoreError(file + " is damaged: put back a copy, or name another file with --db");
+        case SQLITE_FULL: return StoreError("the disk is full: " + file + " was left as it was");
+        case SQLITE_READONLY:
+        case SQLITE_PERM:
+            return StoreError(file + " can't be written: it or its folder is read-only; name another file with --db");
+        case SQLITE_CANTOPEN:
+            return StoreError(file + " can't be opened: this user may not read or write it or its folder");
+        case SQLITE_BUSY:
+            return StoreError(file + " is being written by another program for longer than 5 seconds: try again");
+        default: break;
+    }
+    return StoreError(file + ": could not " + std::string{tried} + ": " + sqlite3_errmsg(database));
+}
+
 void run(sqlite3* database, const std::string& sql, std::string_view tried) {
     if (sqlite3_exec(database, sql.c_str(), nullptr, nullptr, nullptr) != SQLITE_OK) throw store_error(database, tried);
 }
@@ -24,11 +48,6 @@ void run(sqlite3* database, const std::string& sql, std::string_view tried) {
 int number(sqlite3* database, std::string_view sql, std::string_view tried) {
     Statement statement{database, sql, tried};
     return statement.step() ? statement.integer(0) : 0;
-}
-
-std::string file_name(sqlite3* database) {
-    const char* name = sqlite3_db_filename(database, "main");
-    return name && *name ? in_quotes(name) : "the database in memory";
 }
 
 void refuse_foreign_file(sqlite3* database) {
@@ -94,14 +113,18 @@ void prepare(sqlite3* database) {
     bring_up_to_date(database);
 }
 
+using Connection = Owned<sqlite3, sqlite3_close_v2>;
+
+/// @param uri    what SQLite opens
+/// @param file   what a sentence calls it
 /// @param flags  of sqlite3_open_v2
-Owned<sqlite3, sqlite3_close_v2> connect(const std::string& name, int flags) {
+Connection connect(const std::string& uri, const std::string& file, int flags) {
     sqlite3* raw = nullptr;
-    const int code = sqlite3_open_v2(name.c_str(), &raw, flags | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX, nullptr);
-    Owned<sqlite3, sqlite3_close_v2> handle{raw};
-    if (!handle) throw StoreError("there is no memory left for a database");
-    if (code != SQLITE_OK) throw store_error(raw, "open it");
-    return handle;
+    const int code = sqlite3_open_v2(uri.c_str(), &raw, flags | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX, nullptr);
+    Connection connection{raw};
+    if (!connection) throw StoreError("there is no memory left to open " + file);
+    if (code != SQLITE_OK) throw error_about(file, raw, "open it");
+    return connection;
 }
 
 void make_folder_of(const fs::path& file) {
@@ -119,7 +142,7 @@ void refuse_folder(const fs::path& file) {
 }
 
 /// A file name as a URI, which can't be mistaken for a special name such as ":memory:".
-std::string uri_of(const fs::path& file, std::string_view query = "") {
+std::string uri_of(const fs::path& file, std::string_view query) {
     std::string uri = "file:";
     for (const char c : fs::absolute(file).string()) {
         if (c == '%' || c == '?' || c == '#') {
@@ -135,6 +158,10 @@ std::string uri_of(const fs::path& file, std::string_view query = "") {
     return uri.append(query);
 }
 
+Connection connect_file(const fs::path& file, std::string_view query, int flags) {
+    return connect(uri_of(file, query), in_quotes(file.string()), flags);
+}
+
 /// Whether there is no way but to read the file as it stands: SQLite puts files beside a database that has a log, even to
 /// read it.
 bool must_freeze(const fs::path& file) {
@@ -147,28 +174,15 @@ bool must_freeze(const fs::path& file) {
 }  // namespace
 
 StoreError store_error(sqlite3* database, std::string_view tried) {
-    const std::string file = file_name(database);
-    switch (sqlite3_errcode(database) & 0xff) {
-        case SQLITE_NOTADB: return StoreError(file + " is no database: name another file with --db");
-        case SQLITE_CORRUPT: return StoreError(file + " is damaged: put back a copy, or name another file with --db");
-        case SQLITE_FULL: return StoreError("the disk is full: " + file + " was left as it was");
-        case SQLITE_READONLY:
-        case SQLITE_PERM:
-            return StoreError(file + " can't be written: it or its folder is read-only; name another file with --db");
-        case SQLITE_CANTOPEN:
-            return StoreError(file + " can't be opened: it or its folder may not be read or written by this user");
-        case SQLITE_BUSY: return StoreError(file + " is being written by another program for longer than 5 seconds: try again");
-        default: break;
-    }
-    return StoreError(file + ": could not " + std::string{tried} + ": " + sqlite3_errmsg(database));
+    return error_about(file_name(database), database, tried);
 }
 
-Database::Database(sqlite3* handle) : handle_(handle) {}
+Database::Database(Owned<sqlite3, sqlite3_close_v2> handle) : handle_(std::move(handle)) {}
 
 Database Database::open(const fs::path& file) {
     refuse_folder(file);
     make_folder_of(file);
-    Database database{connect(uri_of(file), SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE).release()};
+    Database database{connect_file(file, "", SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE)};
     prepare(database.handle());
     return database;
 }
@@ -178,16 +192,15 @@ std::optional<Database> Database::open_if_there(const fs::path& file) {
     if (!fs::exists(file, error) && !error) return std::nullopt;
     refuse_folder(file);
     const bool frozen = must_freeze(file);
-    Database database{connect(uri_of(file, frozen ? "?immutable=1" : ""),
-                              frozen ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE)
-                          .release()};
+    Database database{frozen ? connect_file(file, "?immutable=1", SQLITE_OPEN_READONLY)
+                             : connect_file(file, "", SQLITE_OPEN_READWRITE)};
     database.frozen_ = frozen;
     prepare(database.handle());
     return database;
 }
 
 Database Database::in_memory() {
-    Database database{connect(":memory:", SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE).release()};
+    Database database{connect(":memory:", "a database in memory", SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE)};
     prepare(database.handle());
     return database;
 }

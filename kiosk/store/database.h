@@ -55,7 +55,7 @@ class Database {
     int data_version() const;
 
   private:
-    explicit Database(sqlite3* handle);
+    explicit Database(Owned<sqlite3, sqlite3_close_v2> handle);
 
     Owned<sqlite3, sqlite3_close_v2> handle_;
     bool frozen_ = false;

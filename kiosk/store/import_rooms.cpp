@@ -15,8 +15,10 @@ namespace {
 std::unordered_map<std::string, int> listed_rooms(const Settled& content) {
     std::unordered_map<std::string, int> places;
     for (const std::string& room : content.rooms) places.emplace(room, static_cast<int>(places.size()));
-    for (const SettledSession& each : content.sessions)
+    for (const SettledSession& each : content.sessions) {
         if (each.session.room) places.emplace(*each.session.room, static_cast<int>(places.size()));
+        for (const std::string& room : each.session.also_in) places.emplace(room, static_cast<int>(places.size()));
+    }
     return places;
 }
 
@@ -44,10 +46,10 @@ void tidy_rooms(sqlite3* database, int source, const Settled& content) {
     own.bind(source);
     while (own.step())
         if (!listed.contains(own.text(0))) dropped.push_back(own.text(0));
-    Statement leave{database, "UPDATE room SET source = (SELECT min(source) FROM session WHERE room = ?1) WHERE name = ?1", tried};
+    const std::string users = "FROM session WHERE room = ?1 OR id IN (SELECT session FROM session_also_in WHERE room = ?1)";
+    Statement leave{database, "UPDATE room SET source = (SELECT min(source) " + users + ") WHERE name = ?1", tried};
     Statement remove{database,
-                     "DELETE FROM room WHERE name = ?1 AND source IS NULL AND NOT by_hand "
-                     "AND NOT EXISTS (SELECT 1 FROM session WHERE room = ?1)",
+                     "DELETE FROM room WHERE name = ?1 AND source IS NULL AND NOT by_hand AND NOT EXISTS (SELECT 1 " + users + ")",
                      tried};
     for (const std::string& name : dropped) {
         leave.bind(name).run();

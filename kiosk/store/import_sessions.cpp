@@ -68,10 +68,9 @@ void write_sessions(sqlite3* database, int source, const Settled& content, const
     for (const SettledSession& each : content.sessions) id.push_back(ids.id_for(each.session.id, each.guid));
     remove_missing_sessions(database, ids, *writing.warnings);
 
-    Statement{database,
-              "DELETE FROM session_person WHERE session IN (SELECT id FROM session WHERE source = ?)", writing_sessions}
-        .bind(source)
-        .run();
+    for (const char* sql : {"DELETE FROM session_person WHERE session IN (SELECT id FROM session WHERE source = ?)",
+                            "DELETE FROM session_also_in WHERE session IN (SELECT id FROM session WHERE source = ?)"})
+        Statement{database, sql, writing_sessions}.bind(source).run();
     Statement session{database,
                       "INSERT INTO session (id, source, source_key, guid, title, starts, ends, from_face, room, track, "
                       "cancelled) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET source_key = "
@@ -80,6 +79,7 @@ void write_sessions(sqlite3* database, int source, const Settled& content, const
                       "track = excluded.track, cancelled = excluded.cancelled",
                       writing_sessions};
     Statement person{database, "INSERT INTO session_person (session, position, name) VALUES (?, ?, ?)", writing_sessions};
+    Statement also_in{database, "INSERT INTO session_also_in (session, position, room) VALUES (?, ?, ?)", writing_sessions};
     for (std::size_t i = 0; i < content.sessions.size(); ++i) {
         const auto& [each, guid, from_face] = content.sessions[i];
         session.bind(id[i]).bind(source).bind(each.id).bind(guid).bind(each.title).bind(each.starts);
@@ -87,6 +87,7 @@ void write_sessions(sqlite3* database, int source, const Settled& content, const
         session.bind(each.cancelled).run();
         int position = 0;
         for (const std::string& name : each.people) person.bind(id[i]).bind(position++).bind(name).run();
+        for (const std::string& room : each.also_in) also_in.bind(id[i]).bind(position++).bind(room).run();
     }
 }
 

@@ -61,6 +61,8 @@ std::vector<Session> load_sessions(sqlite3* database) {
     const auto session = by_id(sessions);
     Statement people{database, "SELECT session, name FROM session_person ORDER BY session, position", "read the people"};
     while (people.step()) session.at(people.text(0))->people.push_back(people.text(1));
+    Statement rooms{database, "SELECT session, room FROM session_also_in ORDER BY session, position", "read the rooms"};
+    while (rooms.step()) session.at(rooms.text(0))->also_in.push_back(rooms.text(1));
     return sessions;
 }
 

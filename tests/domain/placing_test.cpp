@@ -69,3 +69,9 @@ TEST_CASE("a topic goes where the room is free and the event open") {
 TEST_CASE("an event without days is always open") {
     CHECK(conflict_of({"new", "Liffey", on("16T03:00"), on("16T04:00")}, Programme{}, dublin).empty());
 }
+
+TEST_CASE("a session that is in two rooms at once takes both") {
+    Programme both = programme();
+    both.sessions[0].also_in = {"Corrib"};
+    CHECK(conflict_of({"new", "Corrib", on("16T10:30"), on("16T11:30")}, both, dublin).clashes.size() == 1);
+}

@@ -30,6 +30,7 @@ TEST_CASE("what was imported is read back whole") {
     content.sessions[1].session.people = {"Grace", "Ada"};
     content.sessions[1].session.track = "Past";
     content.sessions[1].session.cancelled = true;
+    content.sessions[0].session.also_in = {"Corrib"};
     content.event.city = "Dublin";
     content.event.country = "Ireland";
     content.topics = {{.id = "arm",

@@ -22,10 +22,11 @@ struct Shown {
     std::vector<RoomAgenda> rooms;
 };
 
-Json sessions_json(const std::vector<const Session*>& sessions, const Zone& zone) {
-    Json list = Json::array();
-    for (const Session* session : sessions) list.push_back(to_json(*session, zone));
-    return list;
+/// A session as it is listed under a room, which need not be its first.
+Json session_json(const Session& session, const RoomAgenda& under, const Zone& zone) {
+    Json json = to_json(session, zone);
+    if (under.room) json["room"] = under.room->name;
+    return json;
 }
 
 Json now_json(const Shown& shown) {
@@ -33,10 +34,13 @@ Json now_json(const Shown& shown) {
     Json days = Json::array();
     for (const Day& day : event.days) days.push_back(to_json(day, shown.zone));
     Json rooms = Json::array();
-    for (const RoomAgenda& each : shown.rooms)
+    for (const RoomAgenda& each : shown.rooms) {
+        Json now = Json::array();
+        for (const Session* session : each.now) now.push_back(session_json(*session, each, shown.zone));
         rooms.push_back({{"room", each.room ? Json(each.room->name) : Json(nullptr)},
-                         {"now", sessions_json(each.now, shown.zone)},
-                         {"next", each.next ? to_json(*each.next, shown.zone) : Json(nullptr)}});
+                         {"now", now},
+                         {"next", each.next ? session_json(*each.next, each, shown.zone) : Json(nullptr)}});
+    }
     return {{"event", {{"name", event.name}, {"timezone", event.timezone}, {"days", days}}},
             {"at", iso_time(shown.at, shown.zone)},
             {"rooms", rooms}};
