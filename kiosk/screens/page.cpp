@@ -30,8 +30,17 @@ void Page::place_ending(const Text& text, float right, float y) { place(text, ri
 void Page::place_centred(const Text& text, float centre, float y) { place(text, centre - text.width / 2, y); }
 
 void Page::fill(float x, float y, float width, float height, std::uint32_t colour, float rounding) {
-    const float left = std::round(mirrored_ ? width_ - x - width : x);
-    ink_.AddRectFilled({left, std::round(y)}, {std::round(left + width), std::round(y + height)}, colour, rounding);
+    const float left = std::round(seen_left(x, width)), top = std::round(y);
+    const float right = std::round(left + width), bottom = std::round(y + height);
+    const float radius = std::min({rounding, (right - left) / 2, (bottom - top) / 2});
+    if (radius < 1) return ink_.AddRectFilled({left, top}, {right, bottom}, colour);
+    // Two bars with round corners: a large area made of triangles would cost the rasteriser many times as much.
+    const float inset = std::floor(radius);
+    ink_.AddRectFilled({left + inset, top}, {right - inset, bottom}, colour);
+    ink_.AddRectFilled({left, top + inset}, {right, bottom - inset}, colour);
+    for (const float centre_x : {left + inset, right - inset})
+        for (const float centre_y : {top + inset, bottom - inset})
+            ink_.AddCircleFilled({centre_x, centre_y}, inset, colour, 24);
 }
 
 void Page::rule(float x, float y, float width) {
@@ -51,6 +60,24 @@ void Page::circle(float x, float y, float radius, std::uint32_t colour, bool fil
         ink_.AddCircleFilled({centre, y}, radius, colour, 24);
     else
         ink_.AddCircle({centre, y}, radius - units(1), colour, 24, units(2));
+}
+
+void Page::stroke(std::span<const float> points, std::uint32_t colour, float thickness) {
+    const auto at = [&](std::size_t i) { return ImVec2{seen_left(points[i], 0), points[i + 1]}; };
+    for (std::size_t i = 0; i + 1 < points.size(); i += 2) {
+        ink_.AddCircleFilled(at(i), thickness / 2, colour, 16);
+        if (i >= 2) ink_.AddLine(at(i - 2), at(i), colour, thickness);
+    }
+}
+
+void Page::form(std::span<const float> corners, std::uint32_t colour) {
+    for (std::size_t i = 0; i + 1 < corners.size(); i += 2) ink_.PathLineTo({seen_left(corners[i], 0), corners[i + 1]});
+    ink_.PathFillConvex(colour);
+}
+
+void Page::picture(const Bitmap& bitmap, float x, float y, float width, float height) {
+    const ImVec2 from{std::round(seen_left(x, width)), std::round(y)};
+    ink_.AddImage(const_cast<Bitmap*>(&bitmap), from, {from.x + std::round(width), from.y + std::round(height)});
 }
 
 }  // namespace kiosk

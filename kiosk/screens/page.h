@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string_view>
 
 #include "kiosk/screens/text.h"
@@ -18,6 +19,7 @@ class Page {
 
     float width() const { return width_; }
     float height() const { return height_; }
+    bool is_mirrored() const { return mirrored_; }
     bool is_portrait() const { return height_ > width_; }
     float units(float count) const { return count * unit_; }
     float margin() const { return units(72); }
@@ -42,6 +44,18 @@ class Page {
     void bar(float x, float y, float width, float height, double progress, std::uint32_t colour);
 
     void circle(float x, float y, float radius, std::uint32_t colour, bool filled);
+
+    /// A line of straight pieces through points (x, y pairs), with round ends.
+    void stroke(std::span<const float> points, std::uint32_t colour, float thickness);
+
+    /// A convex form with these corners (x, y pairs).
+    void form(std::span<const float> corners, std::uint32_t colour);
+
+    /// A picture that lives until the frame is drawn; never mirrored itself.
+    void picture(const Bitmap& bitmap, float x, float y, float width, float height);
+
+    /// Where [x, x + width) begins on the screen as it is seen.
+    float seen_left(float x, float width) const { return mirrored_ ? width_ - x - width : x; }
 
   private:
     ImDrawList& ink_;

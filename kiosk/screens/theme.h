@@ -21,6 +21,8 @@ constexpr std::uint32_t now = rgb(0x5fd38d);
 constexpr std::uint32_t next = rgb(0xf2c14e);
 constexpr std::uint32_t changed = rgb(0xb9a5ff);
 constexpr std::uint32_t alarm = rgb(0xff8a80);
+constexpr std::uint32_t panel = rgb(0x181c22);
+constexpr std::uint32_t well = rgb(0x2b323c);
 
 }  // namespace colour
 

@@ -1,0 +1,173 @@
+#include <algorithm>
+#include <array>
+
+#include "kiosk/screens/check_in_parts.h"
+
+namespace kiosk {
+namespace {
+
+constexpr float smallest_u = 26;
+
+/// A part of the screen that is filled from the top.
+struct Part {
+    float x = 0;
+    float width = 0;
+    float y = 0;
+};
+
+void put(Page& page, Part& part, const Text& text, float gap_u) {
+    if (!text.bitmap) return;
+    page.place(text, part.x, part.y);
+    part.y += text.height + page.units(gap_u);
+}
+
+/// Four corners that say where to hold the code.
+void draw_brackets(Page& page, float x, float y, float side, std::uint32_t colour) {
+    const float reach = side * 0.15F, thick = page.units(6);
+    for (const float right : {0.0F, 1.0F})
+        for (const float bottom : {0.0F, 1.0F}) {
+            const float cx = x + side * right, cy = y + side * bottom;
+            const float dx = right > 0 ? -reach : reach, dy = bottom > 0 ? -reach : reach;
+            page.stroke(std::array{cx + dx, cy, cx, cy, cx, cy + dy}, colour, thick);
+        }
+}
+
+/// The three squares that everybody knows a QR code by.
+void draw_code_sign(Page& page, float x, float y, float side) {
+    const float square = side * 0.3F;
+    for (const auto& [right, down] : {std::pair{0.0F, 0.0F}, {1.0F, 0.0F}, {0.0F, 1.0F}}) {
+        const float left = x + right * (side - square), top = y + down * (side - square), step = square / 7;
+        page.fill(left, top, square, square, colour::soft, step);
+        page.fill(left + step, top + step, square - 2 * step, square - 2 * step, colour::well, step / 2);
+        page.fill(left + 2 * step, top + 2 * step, square - 4 * step, square - 4 * step, colour::soft, step / 2);
+    }
+    const float dot = square / 3;
+    for (const auto& [right, down] : {std::pair{0.0F, 0.0F}, {2.0F, 0.0F}, {1.0F, 1.0F}, {0.0F, 2.0F}, {2.0F, 2.0F}})
+        page.fill(x + side - square + right * dot, y + side - square + down * dot, dot * 0.9F, dot * 0.9F, colour::soft);
+}
+
+void draw_outline(Page& page, const CameraPicture& picture, float x, float y, float side) {
+    std::vector<float> points;
+    for (std::size_t i = 0; i + 1 < picture.outline.size(); i += 2) {
+        // The picture itself is not mirrored with the page.
+        const float along = page.is_mirrored() ? 1 - picture.outline[i] : picture.outline[i];
+        points.push_back(x + side * std::clamp(along, 0.0F, 1.0F));
+        points.push_back(y + side * std::clamp(picture.outline[i + 1], 0.0F, 1.0F));
+    }
+    if (points.size() < 4) return;
+    points.insert(points.end(), {points[0], points[1]});
+    page.stroke(points, colour::now, page.units(8));
+}
+
+/// What the camera sees, or how to hold a code, in a square.
+void draw_view_finder(Page& page, const IdleView& view, const CameraPicture* picture, const Part& part) {
+    const float side = part.width, inset = side * 0.175F, inner = side - 2 * inset;
+    page.fill(part.x, part.y, side, side, colour::well, page.units(28));
+    const bool sees = view.has_camera && !view.camera_fails && picture;
+    if (sees)
+        page.picture(picture->bitmap, part.x, part.y, side, side);
+    else
+        draw_code_sign(page, part.x + side * 0.3F, part.y + side * 0.3F, side * 0.4F);
+    if (sees && view.camera_found && !picture->outline.empty())
+        draw_outline(page, *picture, part.x, part.y, side);
+    else
+        draw_brackets(page, part.x + inset, part.y + inset, inner, colour::paper);
+}
+
+void draw_invitation(Page& page, const IdleView& view, Part& part, float height) {
+    put(page, part,
+        page.set(view.event, {page.units(38), Weight::regular, colour::soft},
+                 {.width_px = part.width, .lines = 2, .smallest_px = page.units(30)}),
+        page.is_portrait() ? 40 : 96);
+    put(page, part,
+        page.set(view.invitation, {page.units(page.is_portrait() ? 104 : 128), Weight::bold, colour::paper},
+                 {.width_px = part.width, .lines = page.is_portrait() ? 2 : 4, .smallest_px = page.units(64), .height_px = height}),
+        page.is_portrait() ? 24 : 50);
+    for (const std::string& hint : view.hints)
+        put(page, part,
+            page.set(hint, {page.units(44), Weight::regular, colour::soft},
+                     {.width_px = part.width, .lines = 2, .smallest_px = page.units(34)}),
+            6);
+}
+
+void draw_what_is_on(Page& page, const IdleView& view, Part part, float bottom) {
+    page.rule(part.x, part.y, part.width);
+    part.y += page.units(34);
+    put(page, part, page.set(view.now_label, {page.units(33), Weight::semibold, colour::paper}, {part.width}), 8);
+    for (const std::string& line : view.now) {
+        const Text& text = page.set(line, {page.units(33), Weight::regular, colour::soft},
+                                    {.width_px = part.width, .lines = 2, .smallest_px = page.units(30)});
+        if (part.y + text.height > bottom) return;
+        put(page, part, text, 8);
+    }
+    const Text& status = page.set(view.status, {page.units(27), Weight::regular, colour::soft},
+                                  {.width_px = part.width, .smallest_px = page.units(smallest_u)});
+    if (part.y + status.height <= bottom) page.place(status, part.x, part.y);
+}
+
+/// The languages on lines that end at `bottom`. @return where the first line begins
+float draw_languages(Page& page, const IdleView& view, const Part& part, float bottom, std::vector<TouchArea>& areas) {
+    const float gap = page.units(30), pad = page.units(15);
+    std::vector<const Text*> names;
+    std::vector<std::vector<std::size_t>> lines(1);
+    float x = 0;
+    for (const LanguageName& name : view.languages) {
+        const Weight weight = name.chosen ? Weight::bold : Weight::regular;
+        names.push_back(&page.set(name.name, {page.units(33), weight, name.chosen ? colour::paper : colour::soft}, {part.width}));
+        if (x > 0 && x + names.back()->width > part.width) lines.emplace_back(), x = 0;
+        lines.back().push_back(names.size() - 1);
+        x += names.back()->width + gap;
+    }
+    const float line_height = page.units(74), top = bottom - line_height * static_cast<float>(lines.size());
+    for (std::size_t l = 0; l < lines.size(); ++l) {
+        x = part.x;
+        const float y = top + line_height * static_cast<float>(l);
+        for (const std::size_t i : lines[l]) {
+            page.place(*names[i], x, y + (line_height - names[i]->height) / 2);
+            areas.push_back({page.seen_left(x - pad, names[i]->width + 2 * pad), y, names[i]->width + 2 * pad, line_height,
+                             TouchArea::Asks::language, view.languages[i].language});
+            x += names[i]->width + gap;
+        }
+    }
+    return top;
+}
+
+void draw_camera_words(Page& page, const IdleView& view, Part& part) {
+    const std::uint32_t colour = view.camera_fails ? colour::alarm : view.camera_found ? colour::now : colour::soft;
+    put(page, part,
+        page.set(view.camera, {page.units(36), Weight::regular, colour},
+                 {.width_px = part.width, .lines = 2, .smallest_px = page.units(30)}),
+        32);
+}
+
+}  // namespace
+
+void draw_idle(Page& page, const IdleView& view, const CameraPicture* picture, std::vector<TouchArea>& areas) {
+    const float width = page.width(), height = page.height(), margin = page.margin();
+    if (page.is_portrait()) {
+        Part whole{margin, width - 2 * margin, page.units(80)};
+        const float languages = draw_languages(page, view, whole, height - page.units(40), areas);
+        draw_invitation(page, view, whole, page.units(280));
+        const float rest = languages - whole.y - page.units(400);
+        Part finder{0, std::clamp(rest, page.units(300), whole.width), whole.y + page.units(40)};
+        finder.x = (width - finder.width) / 2;
+        draw_view_finder(page, view, picture, finder);
+        whole.y = finder.y + finder.width + page.units(24);
+        draw_camera_words(page, view, whole);
+        return draw_what_is_on(page, view, whole, languages);
+    }
+    const float split = std::min(width * 0.604F, width - page.units(560));
+    page.fill(split, 0, width - split, height, colour::panel);
+    Part left{margin, split - margin - page.units(40), page.units(72)};
+    const float languages = draw_languages(page, view, left, height - page.units(40), areas);
+    draw_invitation(page, view, left, std::max(page.units(200), languages - left.y - page.units(400)));
+    Part right{split + page.units(64), width - split - page.units(128), margin};
+    Part finder = right;
+    finder.width = std::min(right.width, height * 0.585F);
+    draw_view_finder(page, view, picture, finder);
+    right.y = finder.y + finder.width + page.units(32);
+    draw_camera_words(page, view, right);
+    draw_what_is_on(page, view, right, height - page.units(40));
+}
+
+}  // namespace kiosk
