@@ -30,4 +30,6 @@ fs::path assets_folder() {
     return fs::is_directory(beside, error) ? beside : fs::path{KIOSK_ASSETS};
 }
 
+fs::path languages_folder() { return (program_folder() / "../share/kiosk/languages").lexically_normal(); }
+
 }  // namespace kiosk

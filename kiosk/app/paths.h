@@ -16,4 +16,7 @@ std::filesystem::path program_folder();
 /// the program was built.
 std::filesystem::path assets_folder();
 
+/// The folder with the compiled translations (XX.mo), which the build puts beside the programs.
+std::filesystem::path languages_folder();
+
 }  // namespace kiosk

@@ -35,9 +35,9 @@ float draw_meta(Page& page, const OnNow& on, float x, float y, float width, bool
     const Text& people = page.set(on.people, quiet, small_room(page, width - times));
     const float line = std::max(until.height, people.height);
     if (!place) return line + page.units(14);
-    page.place(people, x, y + line - people.height);
-    page.place_ending(until, x + width, y + line - until.height);
-    page.place_ending(state, x + width - until.width - page.units(8), y + line - state.height);
+    page.place(people, x, y + until.baseline - people.baseline);
+    page.place_ending(until, x + width, y);
+    page.place_ending(state, x + width - until.width - page.units(8), y + until.baseline - state.baseline);
     page.bar(x, y + line + page.units(6), width, page.units(8), on.progress, colour::now);
     return line + page.units(14);
 }

@@ -70,25 +70,29 @@ void draw_headline(Page& page, const LobbyView& view, float y, float bottom, boo
     page.place(detail, left, y + headline.height + gap);
 }
 
-void draw_topics(Page& page, const TopicPanel& panel, const LobbyLayout& layout, float y) {
+void draw_topics(Page& page, const TopicPanel& panel, const LobbyLayout& layout, float y, float bottom) {
     const float left = page.margin(), whole = page.width() - 2 * left;
     const int columns = layout.card_columns;
-    const float card = units(page, layout.card);
     const float gap = page.units(48), width = (whole - gap * static_cast<float>(columns - 1)) / static_cast<float>(columns);
     page.rule(left, y, whole);
     const Text& heading = page.set(panel.heading, {page.units(30), Weight::semibold, colour::next, 0.03F}, {whole});
     page.place(heading, left, y + page.units(22));
     y += units(page, layout.panel_heading) + page.units(6);
+    // Where there is room to spare the cards take more lines, but keep together.
+    const auto rows = static_cast<float>((panel.cards.size() + static_cast<std::size_t>(columns) - 1) /
+                                         static_cast<std::size_t>(columns));
+    const float card = std::clamp((bottom - y) / rows, units(page, layout.card), page.units(210));
+    const bool is_roomy = card > page.units(180);
     for (std::size_t i = 0; i < panel.cards.size(); ++i) {
         const auto column = static_cast<float>(static_cast<int>(i) % columns);
         const auto row = static_cast<float>(static_cast<int>(i) / columns);
         const float x = left + column * (width + gap), top = y + row * card;
         const Text& title = page.set(panel.cards[i].title, {page.units(title_u), Weight::semibold, colour::paper},
                                      {.width_px = width, .lines = 2, .smallest_px = page.units(title_smallest_u),
-                                      .height_px = card - page.units(44)});
+                                      .height_px = card - page.units(is_roomy ? 84 : 44)});
         page.place(title, x, top);
         const Text& details = page.set(panel.cards[i].details, {page.units(small_u), Weight::regular, colour::soft},
-                                       {.width_px = width, .smallest_px = page.units(smallest_u)});
+                                       {.width_px = width, .lines = is_roomy ? 2 : 1, .smallest_px = page.units(smallest_u)});
         page.place(details, x, top + title.height + page.units(4));
     }
 }
@@ -111,7 +115,7 @@ void draw_lobby(Page& page, const LobbyView& view) {
         if (i > 0) page.rule(page.margin(), y, page.width() - 2 * page.margin());
         draw_room_row(page, view.rows[i], view.compact, y, row);
     }
-    if (view.topics) draw_topics(page, *view.topics, layout, y);
+    if (view.topics) draw_topics(page, *view.topics, layout, y, bottom);
     draw_footer(page, view, layout);
 }
 

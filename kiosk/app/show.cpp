@@ -1,0 +1,109 @@
+#include "kiosk/app/show.h"
+
+#include <algorithm>
+#include <cstdio>
+#include <cstdlib>
+#include <vector>
+
+#include "kiosk/app/clock.h"
+#include "kiosk/app/options.h"
+#include "kiosk/app/paths.h"
+#include "kiosk/app/png_file.h"
+#include "kiosk/app/screen.h"
+#include "kiosk/app/watch.h"
+#include "kiosk/app/window.h"
+
+namespace kiosk {
+namespace {
+
+using namespace std::chrono_literals;
+using Wait = std::chrono::duration<double>;
+
+ShownClock clock_for(const ShowOptions& options, const Programme& programme) {
+    if (options.at) return ShownClock::starting_at(options.at->moment_in(zone_of_event(programme.event.timezone)), options.rate);
+    if (programme.is_demo) return ShownClock::starting_at(demo_clock_start(programme), options.rate);
+    return ShownClock::of_machine_at_rate(options.rate);
+}
+
+void write_picture(const ShowOptions& options, Screen& screen, const ShownClock& clock) {
+    ScreenShape shape;
+    if (options.windowed)
+        shape = *options.windowed;
+    else if (const auto monitor = Window::monitor_shape(options.monitor))
+        shape = *monitor;
+    std::vector<std::uint32_t> pixels(static_cast<std::size_t>(shape.width_px) * static_cast<std::size_t>(shape.height_px));
+    const Canvas canvas{pixels.data(), shape.width_px, shape.height_px, shape.width_px};
+    screen.draw(clock.now(), canvas);
+    write_png(canvas, options.screenshot);
+}
+
+/// How long a window may sleep: until the view is out of date, and never so long that a machine's clock that was set
+/// goes unnoticed.
+Wait until_due(const Screen& screen, const ShownClock& clock) {
+    Wait wait = 60s;
+    if (const auto due = screen.changes_at()) wait = std::min(wait, clock.until_shown(*due));
+    if (const auto turn = screen.turns_at()) wait = std::min(wait, clock.until_turning(*turn));
+    return wait;
+}
+
+/// The loop of a window: news, view, picture, sleep.
+class Show {
+  public:
+    Show(const ShowOptions& options, Screen& screen, ShownClock clock, bool is_demo)
+        : options_(options), screen_(screen), clock_(clock), shows_demo_(is_demo) {}
+
+    void run(ShownProgramme programme) {
+        Window window{{.windowed = options_.windowed, .monitor = options_.monitor}};
+        present(window);
+        Mailbox<News> news{Window::wake};
+        const Watch watch{std::move(programme), options_.database, news};
+        while (!ended_ && !window.was_closed()) {
+            if (window.wait(until_due(screen_, clock_))) screen_.forget();
+            for (News& item : news.take()) std::visit([&](auto& value) { take(value); }, item);
+            present(window);
+        }
+    }
+
+  private:
+    void present(Window& window) {
+        const auto boxes = screen_.draw(clock_.now(), window.canvas());
+        if (!boxes.empty()) window.present(boxes);
+    }
+
+    void take(Programme& programme) {
+        if (shows_demo_ != programme.is_demo) clock_ = clock_for(options_, programme);
+        shows_demo_ = programme.is_demo;
+        screen_.set_programme(std::move(programme));
+    }
+
+    void take(const StopAsked&) { ended_ = true; }
+
+    void take(const SourceDown& down) const {
+        std::fprintf(stderr, "kiosk: the screen keeps showing the last programme: %s\n", down.why.c_str());
+    }
+
+    const ShowOptions& options_;
+    Screen& screen_;
+    ShownClock clock_;
+    bool shows_demo_;
+    bool ended_ = false;
+};
+
+}  // namespace
+
+void show(const ShowOptions& options) {
+    hold_ending_signals();
+    const auto assets = assets_folder();
+    // Only the families that the screens use: reading the whole machine's fonts costs the start 25 ms.
+    setenv("FONTCONFIG_FILE", (assets / "fonts.conf").c_str(), 0);
+    ShownProgramme source{options.database, assets};
+    Programme programme = source.changed().value();
+    const ShownClock clock = clock_for(options, programme);
+    const bool is_demo = programme.is_demo;
+    Screen screen{options.screen, options.room, languages_folder()};
+    screen.set_programme(std::move(programme));
+    if (!options.screenshot.empty()) return write_picture(options, screen, clock);
+    Show{options, screen, clock, is_demo}.run(std::move(source));
+}
+
+}  // namespace kiosk

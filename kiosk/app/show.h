@@ -1,0 +1,31 @@
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+
+#include "kiosk/base/iso_time.h"
+#include "kiosk/model/moment.h"
+
+namespace kiosk {
+
+enum class ScreenKind { lobby, room };
+
+/// What `kiosk show` was asked to do.
+struct ShowOptions {
+    std::filesystem::path database = {};
+    ScreenKind screen = ScreenKind::lobby;
+    std::string room = {};                      // of a door sign; empty: the first
+    std::optional<WrittenTime> at = {};         // none: the machine's clock, or the demo's
+    double rate = 1;
+    std::optional<ScreenShape> windowed = {};   // none: fullscreen
+    int monitor = 0;
+    std::filesystem::path screenshot = {};      // empty: a window
+};
+
+/// Shows a screen until it is asked to end, or writes one picture of it.
+///
+/// @throws std::exception  with a whole sentence for the organiser
+void show(const ShowOptions& options);
+
+}  // namespace kiosk

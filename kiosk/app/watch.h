@@ -1,0 +1,38 @@
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <thread>
+#include <variant>
+
+#include "kiosk/app/mailbox.h"
+#include "kiosk/app/shown_programme.h"
+
+namespace kiosk {
+
+/// Somebody asked the program to end (SIGTERM, SIGINT, SIGHUP).
+struct StopAsked {};
+
+/// The database could not be read; what was shown stays.
+struct SourceDown {
+    std::string why = {};
+};
+
+using News = std::variant<Programme, StopAsked, SourceDown>;
+
+/// Keeps the signals that end the program from ending it at once; a Watch takes them. Before the first thread.
+void hold_ending_signals();
+
+/// Waits on a thread of its own for changes of the database, whoever makes them, and for the signals that end the
+/// program, and posts them as news.
+class Watch {
+  public:
+    /// @param programme  has been read once; the thread owns it from here on
+    /// @param database   the file that it reads
+    Watch(ShownProgramme programme, std::filesystem::path database, Mailbox<News>& news);
+
+  private:
+    std::jthread thread_;
+};
+
+}  // namespace kiosk

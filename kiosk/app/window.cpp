@@ -1,0 +1,155 @@
+#include "kiosk/app/window.h"
+
+#define GLFW_INCLUDE_NONE
+#include <GLFW/glfw3.h>
+#define GLFW_EXPOSE_NATIVE_X11
+#include <GLFW/glfw3native.h>
+
+#include <algorithm>
+#include <array>
+#include <cstdlib>
+
+#include "kiosk/app/always_on.h"
+#include "kiosk/app/shared_picture.h"
+#include "kiosk/base/owned.h"
+
+namespace kiosk {
+namespace {
+
+/// GLFW's library, as long as a window or a question needs it.
+class Glfw {
+  public:
+    Glfw() {
+        const char* display = std::getenv("DISPLAY");
+#ifdef GLFW_PLATFORM_X11
+        glfwInitHint(GLFW_PLATFORM, GLFW_PLATFORM_X11);
+#endif
+        if (!display || !*display || !glfwInit())
+            throw WindowError{
+                "there is no screen to show on (DISPLAY is not set or does not answer); start an X session, or write one "
+                "picture with --screenshot FILE.png"};
+    }
+    ~Glfw() { glfwTerminate(); }
+    Glfw(const Glfw&) = delete;
+    Glfw& operator=(const Glfw&) = delete;
+};
+
+/// @return null when no monitor is plugged in
+GLFWmonitor* monitor_at(int wanted) {
+    int count = 0;
+    GLFWmonitor** monitors = glfwGetMonitors(&count);
+    if (count == 0) return nullptr;
+    return monitors[wanted < count ? wanted : 0];
+}
+
+}  // namespace
+
+struct Window::Inside {
+    Glfw glfw = {};
+    WindowOptions options = {};
+    Owned<GLFWwindow, glfwDestroyWindow> window = {};
+    std::unique_ptr<AlwaysOn> always_on = {};
+    std::unique_ptr<SharedPicture> picture = {};
+    bool needs_repaint = false;
+    bool in_front = false;
+
+    void open();
+    void follow_monitor() const;
+    bool follow_size();
+};
+
+void Window::Inside::open() {
+    glfwWindowHint(GLFW_CLIENT_API, GLFW_NO_API);
+    glfwWindowHint(GLFW_AUTO_ICONIFY, GLFW_FALSE);
+    glfwWindowHint(GLFW_RESIZABLE, options.windowed ? GLFW_TRUE : GLFW_FALSE);
+    glfwWindowHint(GLFW_SCALE_TO_MONITOR, GLFW_FALSE);
+    glfwWindowHintString(GLFW_X11_CLASS_NAME, "kiosk");
+    GLFWmonitor* monitor = options.windowed ? nullptr : monitor_at(options.monitor);
+    ScreenShape shape = options.windowed.value_or(ScreenShape{});
+    if (monitor) {
+        const GLFWvidmode* mode = glfwGetVideoMode(monitor);
+        shape = {mode->width, mode->height};
+    }
+    window.reset(glfwCreateWindow(shape.width_px, shape.height_px, "Kiosk", monitor, nullptr));
+    if (!window) throw WindowError{"the window could not be opened: the X server refused it"};
+    glfwSetWindowUserPointer(window.get(), this);
+    glfwSetWindowRefreshCallback(window.get(), [](GLFWwindow* refreshed) {
+        static_cast<Inside*>(glfwGetWindowUserPointer(refreshed))->needs_repaint = true;
+    });
+    // A screen on a wall is closed by its session, not by a key; a window on a desk closes as windows do.
+    if (!options.windowed) {
+        glfwSetWindowCloseCallback(window.get(), [](GLFWwindow* asked) { glfwSetWindowShouldClose(asked, GLFW_FALSE); });
+        glfwSetInputMode(window.get(), GLFW_CURSOR, GLFW_CURSOR_HIDDEN);
+        always_on = std::make_unique<AlwaysOn>(glfwGetX11Display());
+    }
+}
+
+/// A fullscreen window stays on its monitor, whatever its size becomes; without any monitor it waits.
+void Window::Inside::follow_monitor() const {
+    if (options.windowed) return;
+    GLFWmonitor* monitor = monitor_at(options.monitor);
+    if (!monitor) return;
+    const GLFWvidmode* mode = glfwGetVideoMode(monitor);
+    int width = 0, height = 0;
+    glfwGetWindowSize(window.get(), &width, &height);
+    if (glfwGetWindowMonitor(window.get()) == monitor && width == mode->width && height == mode->height) return;
+    glfwSetWindowMonitor(window.get(), monitor, 0, 0, mode->width, mode->height, GLFW_DONT_CARE);
+}
+
+bool Window::Inside::follow_size() {
+    int width = 0, height = 0;
+    glfwGetFramebufferSize(window.get(), &width, &height);
+    if (width <= 0 || height <= 0) return false;  // put away as an icon
+    if (picture && picture->canvas().width == width && picture->canvas().height == height) return false;
+    picture.reset();
+    picture = std::make_unique<SharedPicture>(glfwGetX11Display(), glfwGetX11Window(window.get()), width, height);
+    return true;
+}
+
+Window::Window(const WindowOptions& options) : inside_(std::make_unique<Inside>()) {
+    inside_->options = options;
+    inside_->open();
+    glfwPollEvents();
+    inside_->follow_size();
+    if (!inside_->picture) throw WindowError{"the window could not be opened: it has no size"};
+}
+
+Window::~Window() = default;
+
+Canvas Window::canvas() const { return inside_->picture->canvas(); }
+
+void Window::present(std::span<const PixelBox> boxes) {
+    inside_->picture->show(boxes);
+    if (inside_->in_front) return;
+    inside_->in_front = true;
+    glfwFocusWindow(inside_->window.get());
+}
+
+bool Window::wait(std::chrono::duration<double> at_most) {
+    glfwWaitEventsTimeout(std::max(at_most.count(), 0.001));
+    inside_->follow_monitor();
+    const bool replaced = inside_->follow_size();
+    if (inside_->needs_repaint && !replaced) {
+        const Canvas whole = canvas();
+        inside_->picture->show(std::array{PixelBox{0, 0, whole.width, whole.height}});
+    }
+    inside_->needs_repaint = false;
+    return replaced;
+}
+
+void Window::wake() { glfwPostEmptyEvent(); }
+
+bool Window::was_closed() const { return glfwWindowShouldClose(inside_->window.get()) == GLFW_TRUE; }
+
+std::optional<ScreenShape> Window::monitor_shape(int monitor) {
+    try {
+        const Glfw glfw;
+        GLFWmonitor* found = monitor_at(monitor);
+        const GLFWvidmode* mode = found ? glfwGetVideoMode(found) : nullptr;
+        return mode ? std::optional{ScreenShape{mode->width, mode->height}} : std::nullopt;
+    } catch (const WindowError&) {
+        return std::nullopt;
+    }
+}
+
+}  // namespace kiosk
