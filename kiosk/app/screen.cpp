@@ -12,7 +12,7 @@ Screen::Screen(ScreenKind kind, std::string room, std::filesystem::path language
 
 void Screen::set_programme(Programme programme) {
     programme_ = std::move(programme);
-    words_ = {};
+    words_ = Catalogue::load(languages_, programme_.event.language);
     built_at_.reset();
 }
 
