@@ -52,6 +52,11 @@ class VirtualScreen(unittest.TestCase):
         with os.fdopen(read) as number:
             self.environment["DISPLAY"] = ":" + number.readline().strip()
 
+    def start_window_manager(self):
+        self.start("openbox")
+        manages = lambda: "window id" in self.tool("xprop", "-root", "_NET_SUPPORTING_WM_CHECK", check=False).stdout
+        self.assertTrue(wait_until(manages), "openbox did not start")
+
     def end(self, process):
         if process.poll() is None:
             process.terminate()

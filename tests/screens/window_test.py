@@ -28,7 +28,7 @@ class Wall(VirtualScreen):
                 self.assertIn("Xen Developer and Roadmap", words)
                 self.assertIn("10:15", words)
                 self.assertIn("11:30", words)
-                self.assertIn("Ian Campbell", words)
+                self.assertIn("Campbell", words)
                 self.assertEqual(self.stop(process), 0)
 
     def test_a_screenshot_is_what_the_window_shows(self):
@@ -84,7 +84,7 @@ class Wall(VirtualScreen):
 
     def test_no_key_closes_a_screen_on_the_wall(self):
         self.start_screen()
-        self.start("openbox")
+        self.start_window_manager()
         process = self.show()
         for key in ("alt+F4", "Escape", "F11", "ctrl+q", "ctrl+w", "alt+Tab"):
             self.tool("xdotool", "key", key)
@@ -94,7 +94,7 @@ class Wall(VirtualScreen):
 
     def test_a_window_closes_as_windows_do(self):
         self.start_screen()
-        self.start("openbox")
+        self.start_window_manager()
         process = self.show("--windowed", "640x480")
         window = self.tool("xdotool", "search", "--sync", "--class", "kiosk").stdout.split()[-1]
         self.tool("xdotool", "windowactivate", "--sync", window)
