@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Counts the cases in ctest's report and prints them: tally.py REPORT.xml
+"""Counts the cases in ctest's reports and prints them: tally.py REPORT.xml...
 
 A program that tells its own count (doctest, unittest) counts case by case, any other one as one case. In a doctest
 program and a script, a line "skipped: REASON" stands for a case that could not run here.
@@ -46,9 +46,9 @@ def cases(test):
     return passed, failed if ended_well else max(1, failed), reasons
 
 
-def main(report):
+def main(reports):
     passed = failed = skipped = 0
-    for test in xml.etree.ElementTree.parse(report).getroot().iter("testcase"):
+    for test in (test for report in reports for test in xml.etree.ElementTree.parse(report).iter("testcase")):
         good, bad, reasons = cases(test)
         passed, failed, skipped = passed + good, failed + bad, skipped + len(reasons)
         for reason in reasons:
@@ -60,4 +60,4 @@ def main(report):
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1]))
+    sys.exit(main(sys.argv[1:]))
