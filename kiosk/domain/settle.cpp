@@ -158,9 +158,9 @@ class Settling {
                 continue;
             }
             warn(candidate.where, "its id \"" + session.id + "\" is another session's too; it got one of its own");
-            // A world-wide id stays the same when sessions are added before this one; a number behind the id would not.
+            // A world-wide id, or one with the title, stays the same when sessions are added before; a number would not.
             const bool has_guid = !candidate.settled.guid.empty() && !ids.knows(candidate.settled.guid);
-            session.id = ids.claim(has_guid ? candidate.settled.guid : session.id);
+            session.id = has_guid ? ids.claim(candidate.settled.guid) : ids.claim_for_title(session.id + " " + session.title, session.id);
         }
         result_.topics = std::move(draft_.topics);
         for (Topic& topic : result_.topics)
