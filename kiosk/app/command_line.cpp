@@ -72,6 +72,7 @@ void run_command_line(const std::vector<std::string>& arguments) {
         ->type_name("FILE");
     // Carried out by another program; here for the list of commands only.
     program.add_subcommand("show", "the screen (also with no command)");
+    program.add_subcommand("scan", "reads the QR codes in pictures");
 
     std::vector<std::pair<std::unique_ptr<Command>, const CLI::App*>> commands;
     for (const auto make : {import_command, event_command, room_command, place_command, unplace_command, topics_command, now_command}) {
