@@ -102,9 +102,21 @@ class Setting {
     bool shortened() const { return shortened_; }
 
   private:
+    /// Figures all have one width, and nothing else has: some editions of Inter would widen hyphens with them.
+    void set_figures_in_columns(PangoAttrList* attributes) const {
+        constexpr std::string_view figures = "0123456789";
+        for (std::size_t end = 0, start; (start = text_.find_first_of(figures, end)) != std::string::npos;) {
+            end = std::min(text_.find_first_not_of(figures, start), text_.size());
+            PangoAttribute* tabular = pango_attr_font_features_new("tnum=1");
+            tabular->start_index = static_cast<guint>(start);
+            tabular->end_index = static_cast<guint>(end);
+            pango_attr_list_insert(attributes, tabular);
+        }
+    }
+
     void style_attributes() {
         const Owned<PangoAttrList, pango_attr_list_unref> attributes{pango_attr_list_new()};
-        pango_attr_list_insert(attributes.get(), pango_attr_font_features_new("tnum=1"));
+        set_figures_in_columns(attributes.get());
         pango_attr_list_insert(attributes.get(),
                                pango_attr_language_new(pango_language_from_string(scripts_.language)));
         const float em = size_px_ * PANGO_SCALE;
