@@ -10,6 +10,7 @@
 #include <cstdlib>
 
 #include "kiosk/app/always_on.h"
+#include "kiosk/app/full_screen.h"
 #include "kiosk/app/shared_picture.h"
 #include "kiosk/base/owned.h"
 
@@ -59,18 +60,17 @@ struct Window::Inside {
 };
 
 void Window::Inside::open() {
+    outlive_x_errors();
     glfwWindowHint(GLFW_CLIENT_API, GLFW_NO_API);
-    glfwWindowHint(GLFW_AUTO_ICONIFY, GLFW_FALSE);
-    glfwWindowHint(GLFW_RESIZABLE, options.windowed ? GLFW_TRUE : GLFW_FALSE);
     glfwWindowHint(GLFW_SCALE_TO_MONITOR, GLFW_FALSE);
     glfwWindowHintString(GLFW_X11_CLASS_NAME, "kiosk");
-    GLFWmonitor* monitor = options.windowed ? nullptr : monitor_at(options.monitor);
-    ScreenShape shape = options.windowed.value_or(ScreenShape{});
-    if (monitor) {
-        const GLFWvidmode* mode = glfwGetVideoMode(monitor);
-        shape = {mode->width, mode->height};
+    const ScreenShape shape = options.windowed.value_or(ScreenShape{});
+    if (!options.windowed) {
+        // Not GLFW's own full screen: that sets the monitor's mode, which fails the moment a cable is pulled.
+        glfwWindowHint(GLFW_DECORATED, GLFW_FALSE);
+        glfwWindowHint(GLFW_VISIBLE, GLFW_FALSE);
     }
-    window.reset(glfwCreateWindow(shape.width_px, shape.height_px, "Kiosk", monitor, nullptr));
+    window.reset(glfwCreateWindow(shape.width_px, shape.height_px, "Kiosk", nullptr, nullptr));
     if (!window) throw WindowError{"the window could not be opened: the X server refused it"};
     glfwSetWindowUserPointer(window.get(), this);
     glfwSetWindowRefreshCallback(window.get(), [](GLFWwindow* refreshed) {
@@ -81,6 +81,9 @@ void Window::Inside::open() {
         glfwSetWindowCloseCallback(window.get(), [](GLFWwindow* asked) { glfwSetWindowShouldClose(asked, GLFW_FALSE); });
         glfwSetInputMode(window.get(), GLFW_CURSOR, GLFW_CURSOR_HIDDEN);
         always_on = std::make_unique<AlwaysOn>(glfwGetX11Display());
+        ask_for_full_screen(glfwGetX11Display(), glfwGetX11Window(window.get()));
+        follow_monitor();
+        glfwShowWindow(window.get());
     }
 }
 
@@ -90,10 +93,13 @@ void Window::Inside::follow_monitor() const {
     GLFWmonitor* monitor = monitor_at(options.monitor);
     if (!monitor) return;
     const GLFWvidmode* mode = glfwGetVideoMode(monitor);
-    int width = 0, height = 0;
+    int left = 0, top = 0, x = 0, y = 0, width = 0, height = 0;
+    glfwGetMonitorPos(monitor, &left, &top);
+    glfwGetWindowPos(window.get(), &x, &y);
     glfwGetWindowSize(window.get(), &width, &height);
-    if (glfwGetWindowMonitor(window.get()) == monitor && width == mode->width && height == mode->height) return;
-    glfwSetWindowMonitor(window.get(), monitor, 0, 0, mode->width, mode->height, GLFW_DONT_CARE);
+    if (!mode || (x == left && y == top && width == mode->width && height == mode->height)) return;
+    glfwSetWindowPos(window.get(), left, top);
+    glfwSetWindowSize(window.get(), mode->width, mode->height);
 }
 
 bool Window::Inside::follow_size() {

@@ -13,7 +13,7 @@ SAMPLES = SOURCE.parent / "shared" / "data"
 KIOSK = os.environ.get("KIOSK_BIN", str(SOURCE / "build" / "bin" / "kiosk"))
 
 
-def wait_until(fact, seconds=10.0, pace=0.02):
+def wait_until(fact, seconds=30.0, pace=0.02):
     """Whether the fact came true in time."""
     end = time.monotonic() + seconds
     while time.monotonic() < end:
@@ -88,7 +88,7 @@ class VirtualScreen(unittest.TestCase):
 
     def picture(self):
         """The whole screen's pixels, as a PPM."""
-        return subprocess.run(["import", "-window", "root", "ppm:-"], env=self.environment, check=True,
+        return subprocess.run(["import", "-window", "root", "-depth", "8", "ppm:-"], env=self.environment, check=True,
                               capture_output=True, timeout=60).stdout
 
     def size(self):

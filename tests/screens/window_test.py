@@ -22,7 +22,7 @@ class Wall(VirtualScreen):
             with self.subTest(screen=screen[0]):
                 self.start_screen(size)
                 process = self.show("--screen", *screen, "--at", "2013-05-16T10:15")
-                self.assertTrue(wait_until(lambda: "Portathon" in self.words(), 5))
+                self.assertTrue(wait_until(lambda: "Portathon" in self.words(), 30))
                 words = self.words()
                 self.assertIn("Xen on ARM", words)
                 self.assertIn("Xen Developer and Roadmap", words)
@@ -60,14 +60,14 @@ class Wall(VirtualScreen):
     def test_without_an_event_the_demo_says_how_it_is_replaced(self):
         self.start_screen("1920x1080")
         self.show()
-        self.assertTrue(wait_until(lambda: "kiosk/run import" in self.words(), 5))
+        self.assertTrue(wait_until(lambda: "kiosk/run import" in self.words(), 30))
 
     def test_an_open_screen_follows_the_database(self):
         self.start_screen("1920x1080")
         process = self.show("--at", "2013-05-16T10:15")
         before = self.picture()
         self.import_hackathon()
-        self.assertTrue(wait_until(lambda: "Portathon" in self.words(), 5))
+        self.assertTrue(wait_until(lambda: "Portathon" in self.words(), 30))
         placed = self.picture()
         self.assertNotEqual(before, placed)
         began = time.monotonic()
@@ -104,10 +104,10 @@ class Wall(VirtualScreen):
     def test_it_stays_when_the_resolution_changes(self):
         self.start_screen("1920x1080")
         process = self.show("--at", "2013-05-16T10:15")
+        self.tool("xrandr", "--newmode", "1024x768", *"63.5 1024 1072 1176 1328 768 771 775 798".split())
+        self.tool("xrandr", "--addmode", "screen", "1024x768")
         for size in ("1024x768", "1920x1080"):
-            changed = self.tool("xrandr", "-s", size, check=False)
-            if changed.returncode:
-                self.skipTest("this Xvfb can't change its resolution")
+            self.tool("xrandr", "--output", "screen", "--mode", size)
             width, height = (int(n) for n in size.split("x"))
 
             def fills():
@@ -116,7 +116,7 @@ class Wall(VirtualScreen):
                 ink = bytes((0x0F, 0x12, 0x16))
                 return self.size() == (width, height) and body[:3] == ink and body[-3:] == ink and self.colours() > 4
 
-            self.assertTrue(wait_until(fills, 5), size)
+            self.assertTrue(wait_until(fills, 30), size)
         self.assertIsNone(process.poll())
 
     def test_the_screen_saver_is_held_off_while_it_shows(self):
