@@ -24,6 +24,10 @@ constexpr seconds longest_opening = hours{22};
 constexpr seconds end_of_night = hours{4};
 constexpr seconds noon = hours{12};
 
+// Every zone's clock shows these in four digits, which is what the database and ISO 8601 write.
+constexpr Instant first_moment = sys_days{year{2} / 1 / 1};
+constexpr Instant last_moment = sys_days{year{9998} / 12 / 31};
+
 /// A session on its way through the decisions, with its place in the file.
 struct Candidate {
     SettledSession settled = {};
@@ -113,12 +117,14 @@ class Settling {
         if (marked.title.empty()) return skip(draft.where, "it has no title");
         const auto starts = settle_start(draft);
         if (!starts) return;
+        const Instant ends = settle_end(draft, *starts);
+        if (*starts < first_moment || ends > last_moment) return skip(draft.where, "its time is outside the years 2 to 9998");
         Candidate candidate{.where = draft.where};
         Session& session = candidate.settled.session;
         session.id = trimmed(draft.id);
         session.title = std::move(marked.title);
         session.starts = *starts;
-        session.ends = settle_end(draft, *starts);
+        session.ends = ends;
         if (!draft.rooms.empty()) session.room = draft.rooms.front();
         if (draft.rooms.size() > 1) session.also_in.assign(draft.rooms.begin() + 1, draft.rooms.end());
         session.people = std::move(draft.people);
@@ -158,9 +164,9 @@ class Settling {
                 continue;
             }
             warn(candidate.where, "its id \"" + session.id + "\" is another session's too; it got one of its own");
-            // A world-wide id stays the same when sessions are added before this one; a number behind the id would not.
+            // A world-wide id, or one with the title, stays the same when sessions are added before; a number would not.
             const bool has_guid = !candidate.settled.guid.empty() && !ids.knows(candidate.settled.guid);
-            session.id = ids.claim(has_guid ? candidate.settled.guid : session.id);
+            session.id = has_guid ? ids.claim(candidate.settled.guid) : ids.claim_for_title(session.id + " " + session.title, session.id);
         }
         result_.topics = std::move(draft_.topics);
         for (Topic& topic : result_.topics)

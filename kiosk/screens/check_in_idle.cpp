@@ -55,7 +55,7 @@ void draw_outline(Page& page, const CameraPicture& picture, float x, float y, fl
         points.push_back(y + side * std::clamp(picture.outline[i + 1], 0.0F, 1.0F));
     }
     if (points.size() < 4) return;
-    points.insert(points.end(), {points[0], points[1]});
+    for (const std::size_t first : {0U, 1U}) points.push_back(points[first]);
     page.stroke(points, colour::now, page.units(8));
 }
 

@@ -114,6 +114,13 @@ class Import(CommandLine):
         self.assertIn("256 MiB", self.refused("import", large))
         self.assertFalse(self.db.exists())
 
+    def test_a_time_beyond_every_calendar_costs_that_session_alone(self):
+        report = self.json("import", self.file("a.xml", schedule(
+            "XenCon", OPENING, ("8", "Late", "Liffey", "9999-12-31T23:30:00+00:00", "02:00"),
+            ("9", "Early", "Liffey", "0000-01-01T00:10:00+02:00", "02:00"), days=("2013-05-16", "9999-12-31", "0000-01-01"))))
+        self.assertEqual((report["sessions"], len(report["skipped"])), (1, 2), report)
+        self.assertEqual(self.rooms_at("2013-05-16T10:15")["Liffey"][0], ["Opening"])
+
     def test_what_is_not_understood_leaves_the_database_alone(self):
         self.kiosk("import", self.file("a.xml", schedule("XenCon", OPENING)))
         before = self.db.read_bytes()

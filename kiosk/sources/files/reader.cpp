@@ -6,6 +6,9 @@
 #include <utility>
 
 #include "kiosk/base/text.h"
+#include "kiosk/sources/files/calendar/ical_schedule.h"
+#include "kiosk/sources/files/csv/csv_schedule.h"
+#include "kiosk/sources/files/json/json_schedules.h"
 #include "kiosk/sources/files/looks_like.h"
 #include "kiosk/sources/files/page/event_page.h"
 #include "kiosk/sources/files/xml/frab_xml.h"
@@ -46,7 +49,10 @@ Reading read_text(const Utf8Text& text, string_view content) {
 }  // namespace
 
 std::span<const Reader> readers() {
-    static const std::array all = {frab_xml_reader(), event_page_wikitext_reader(), event_page_text_reader()};
+    static const std::array all = {
+        frab_xml_reader(),    conference_json_reader(), scale_json_reader(),          opass_json_reader(),
+        indico_json_reader(), ical_reader(),            event_page_wikitext_reader(), event_page_text_reader(),
+        csv_reader()};
     return all;
 }
 

@@ -138,11 +138,13 @@ std::size_t topics_begin(Lines lines, std::size_t first_title) {
 bool recognises(string_view content) {
     if (trimmed(content.substr(0, 200)).starts_with('<')) return false;
     std::size_t labels = 0;
+    bool of_a_topic = false;
     for (const string_view line : lines_of(content)) {
         const auto label = label_of(line);
-        if (label && (label->field == TopicField::inserted || ascii_lower(line).find("contact") != std::string::npos)) labels += 2;
-        else if (label) ++labels;
-        if (labels >= 3) return true;
+        if (!label) continue;
+        ++labels;
+        of_a_topic = of_a_topic || label->field == TopicField::inserted || ascii_lower(line).find("technical contact") != std::string::npos;
+        if (of_a_topic && labels >= 2) return true;
     }
     return false;
 }

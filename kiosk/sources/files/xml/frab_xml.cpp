@@ -8,6 +8,8 @@
 
 #include "kiosk/base/text.h"
 #include "kiosk/sources/files/xml/xml_event.h"
+#include "kiosk/sources/text/duration.h"
+#include "kiosk/sources/text/line_finder.h"
 #include "kiosk/sources/text/markup.h"
 #include "kiosk/sources/text/phrases.h"
 
@@ -17,21 +19,6 @@ namespace {
 using std::string_view;
 
 constexpr int deepest = 8;  // of the elements that hold events, far beyond any real file
-
-/// Turns an offset in the file into a line, by the places of its line feeds.
-class LineFinder {
-  public:
-    explicit LineFinder(string_view content) {
-        for (auto at = content.find('\n'); at != string_view::npos; at = content.find('\n', at + 1)) feeds_.push_back(at);
-    }
-    std::size_t line_of(std::ptrdiff_t offset) const {
-        const auto place = static_cast<std::size_t>(std::max<std::ptrdiff_t>(offset, 0));
-        return static_cast<std::size_t>(std::ranges::lower_bound(feeds_, place) - feeds_.begin()) + 1;
-    }
-
-  private:
-    std::vector<std::size_t> feeds_;
-};
 
 /// Gathers the draft while walking down from the root.
 class ScheduleWalk {

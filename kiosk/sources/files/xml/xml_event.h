@@ -2,20 +2,13 @@
 
 #include <pugixml.hpp>
 
-#include <chrono>
 #include <optional>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "kiosk/domain/draft.h"
 
 namespace kiosk {
-
-/// Reads a length: "01:00", "1:00", "00:30:00", "90" (minutes), "PT1H30M".
-///
-/// @return none for anything else, and beyond a year
-std::optional<std::chrono::seconds> parse_duration(std::string_view text);
 
 /// Where in the document an event stands.
 struct XmlPlace {

@@ -1,0 +1,62 @@
+#include "kiosk/sources/files/json/json_document.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "kiosk/base/text.h"
+#include "kiosk/sources/text/line_finder.h"
+#include "kiosk/sources/text/markup.h"
+
+namespace kiosk {
+
+using std::string_view;
+
+Reading json_refused(std::string why) { return {.refusal = "it looks like a schedule in JSON, but " + std::move(why)}; }
+
+Reading read_json(string_view content, const std::function<Reading(const Json&)>& read) {
+    try {
+        return read(Json::parse(content));
+    } catch (const Json::parse_error& error) {
+        const auto line = LineFinder{content}.line_of(static_cast<std::ptrdiff_t>(error.byte));
+        return json_refused("reading stopped at line " + std::to_string(line) + " (byte " + std::to_string(error.byte) +
+                            "): that is no JSON");
+    } catch (const Json::exception& error) {  // a number beyond all types, a broken escape
+        return json_refused("reading stopped: " + one_spaced(error.what()));
+    }
+}
+
+const Json& member(const Json& object, const char* name) {
+    static const Json none;
+    if (!object.is_object()) return none;
+    const auto found = object.find(name);
+    return found == object.end() ? none : *found;
+}
+
+std::vector<const Json*> items(const Json& array) {
+    std::vector<const Json*> result;
+    if (array.is_array())
+        for (const Json& item : array) result.push_back(&item);
+    return result;
+}
+
+std::string words(const Json& value) {
+    if (value.is_string()) return plain_line(value.get_ref<const std::string&>());
+    if (value.is_number()) return value.dump();
+    if (value.is_object())
+        for (const Json& text : value)
+            if (text.is_string() && !trimmed(text.get_ref<const std::string&>()).empty()) return words(text);
+    return {};
+}
+
+std::string words_of(const Json& object, const char* name) { return words(member(object, name)); }
+
+std::optional<WrittenTime> time_of(const Json& object, const char* name) { return parse_iso_time(words_of(object, name)); }
+
+bool has_names(string_view content, char first, std::initializer_list<string_view> names) {
+    if (!trimmed(content.substr(0, 4096)).starts_with(first)) return false;
+    return std::ranges::all_of(names, [&](string_view name) {
+        return content.find('"' + std::string{name} + '"') != string_view::npos;
+    });
+}
+
+}  // namespace kiosk

@@ -1,0 +1,73 @@
+#include <doctest/doctest.h>
+
+#include "kiosk/domain/settle.h"
+#include "kiosk/sources/files/reader.h"
+#include "tests/sources/shared_file.h"
+
+using namespace kiosk;
+
+namespace {
+
+Settled read(const std::string& content) {
+    const Reading reading = read_schedule(content);
+    CAPTURE(reading.refusal);
+    REQUIRE(reading.understood);
+    return settle(reading.draft, "Europe/Berlin");
+}
+
+std::string only_span(const std::string& content) {
+    const Settled settled = read(content);
+    REQUIRE(settled.sessions.size() == 1);
+    const Session& session = settled.sessions[0].session;
+    return iso_time_utc(session.starts).append(" ").append(iso_time_utc(session.ends));
+}
+
+}  // namespace
+
+TEST_CASE("columns are known by their names, in any order, with any of three separators") {
+    const char* ten_to_eleven = "2024-07-01T08:00:00Z 2024-07-01T09:00:00Z";
+    CHECK(only_span("Title,Date,Start,Duration\nA,2024-07-01,10:00,1:00\n") == ten_to_eleven);
+    CHECK(only_span("Raum;Titel;Datum;Beginn;Ende\nSaal;A;01.07.2024;10:00;11:00\n") == ten_to_eleven);
+    CHECK(only_span("Subject\tStart Date\tStart Time\tEnd Date\tEnd Time\r\nA\t1 July 2024\t10:00 AM\t1 July 2024\t11:00 AM\r\n") == ten_to_eleven);
+    CHECK(only_span("name,starts at,ends at\nA,2024-07-01T10:00:00+02:00,2024-07-01T11:00:00+02:00\n") == ten_to_eleven);
+    CHECK(only_span("title,date,time\nA,2024-07-01,10:00 - 11:00\n") == ten_to_eleven);
+    CHECK(only_span("title,start,minutes\nA,2024-07-01 10:00,60\n") == ten_to_eleven);
+}
+
+TEST_CASE("an end on the clock after midnight is the next day's") {
+    CHECK(only_span("title,date,start,end\nA,2024-07-01,23:00,01:30\n") == "2024-07-01T21:00:00Z 2024-07-01T23:30:00Z");
+}
+
+TEST_CASE("quotes, line ends within, and every charset that spreadsheets write") {
+    const std::string plain = "Title,Date,Start,Speakers\n\"Löten, \"\"schnell\"\"\nund gut\",2024-07-01,10:00,1:Ada|2:Bo\n";
+    std::string latin = plain;
+    const auto umlaut = latin.find("ö");
+    latin.erase(umlaut, 1);
+    latin[umlaut] = '\xF6';
+    std::string wide{"\xFF\xFE"};
+    for (const char c : latin) wide += std::string{c, '\0'};
+
+    std::string marked{"\xEF\xBB\xBF"};
+    marked += plain;
+
+    for (const std::string& content : {plain, marked, latin, wide}) {
+        const Settled settled = read(content);
+        REQUIRE(settled.sessions.size() == 1);
+        CHECK(settled.sessions[0].session.title == "Löten, \"schnell\" und gut");
+        CHECK(settled.sessions[0].session.people == std::vector<std::string>{"Ada", "Bo"});
+    }
+}
+
+TEST_CASE("a line without a title or a time is skipped with its line") {
+    const Settled settled = read("Title,Date,Start\nA,2024-07-01,10:00\n,2024-07-01,11:00\nB,2024-07-01,later\n,,\n");
+
+    CHECK(settled.sessions.size() == 1);
+    REQUIRE(settled.skipped.size() == 2);
+    CHECK(settled.skipped[0].where == "line 3");
+    CHECK(settled.skipped[1].where == "line 4 \"B\"");
+}
+
+TEST_CASE("a table without a title or a time is no schedule") {
+    CHECK_FALSE(read_schedule("Name,Mail\nAda,a@example.invalid\n").understood);
+    CHECK_FALSE(read_schedule("one,two\n1,2\n").understood);
+}
