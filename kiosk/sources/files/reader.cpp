@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "kiosk/base/text.h"
+#include "kiosk/sources/files/agenda/agenda_page.h"
 #include "kiosk/sources/files/calendar/ical_schedule.h"
 #include "kiosk/sources/files/csv/csv_schedule.h"
 #include "kiosk/sources/files/json/json_schedules.h"
@@ -52,7 +53,7 @@ std::span<const Reader> readers() {
     static const std::array all = {
         frab_xml_reader(),    conference_json_reader(), scale_json_reader(),          opass_json_reader(),
         indico_json_reader(), ical_reader(),            event_page_wikitext_reader(), event_page_text_reader(),
-        csv_reader()};
+        csv_reader(),         mediawiki_agenda_reader(), markdown_agenda_reader()};
     return all;
 }
 

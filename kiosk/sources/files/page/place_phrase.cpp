@@ -90,6 +90,10 @@ std::optional<PlacePhrase> parse_place(string_view text) {
         if (!trimmed(part).empty()) parts.emplace_back(trimmed(part));
     if (parts.empty()) return std::nullopt;
     if (parts.size() == 1) return without_comma(parts[0]);
+    // "Hilton Prague, Room: Terrace": a house that is called after its city.
+    const auto last_word = parts[0].rfind(' ');
+    if (last_word != std::string::npos && Zone::of_city(parts[0].substr(last_word + 1)) && !Zone::of_city(parts[0]))
+        return PlacePhrase{parts[0].substr(last_word + 1), {}};
     // "Citrix House, Cambridge, UK" or "San Francisco, California, USA": a part that has a zone is the city.
     std::size_t city = 0;
     for (std::size_t i = parts.size() - 1; i > 0; --i)

@@ -21,6 +21,8 @@ bool is_about_the_page(string_view line) {
     constexpr std::array<string_view, 6> openings = {"revision as of",         "latest revision", "this page was last",
                                                      "this is an old revision", "retrieved from",  "from "};
     const std::string small = ascii_lower(trimmed(line));
+    for (const string_view word : {"last updated", "last modified", "last edited"})
+        if (small.find(word) != std::string::npos) return true;
     return std::ranges::any_of(openings, [&](string_view opening) { return small.starts_with(opening); });
 }
 
