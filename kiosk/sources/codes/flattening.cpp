@@ -47,12 +47,13 @@ void add_candidates(const GreyPicture& picture, const FinderTriple& triple, std:
 
 std::vector<FlatCode> flattened(const GreyPicture& picture) {
     const int shorter = std::min(picture.width, picture.height);
-    const auto contrasted = with_local_contrast(picture, std::max(8, shorter / 16));
+    GreyPicture contrasted;  // made when there is something to look at
     std::vector<Candidate> candidates;
     for (const int reach : {std::max(5, shorter / 8), std::max(5, shorter / 20)}) {
-        const auto patterns = finder_patterns(thresholded(picture, reach, 0));
-        for (const auto& triple : finder_triples(patterns, most_triples))
-            add_candidates(contrasted, triple, candidates);
+        const auto triples = finder_triples(finder_patterns(thresholded(picture, reach, 0)), most_triples);
+        if (!triples.empty() && contrasted.width == 0)
+            contrasted = with_local_contrast(picture, std::max(8, shorter / 16));
+        for (const auto& triple : triples) add_candidates(contrasted, triple, candidates);
         if (!candidates.empty()) break;
     }
     std::sort(candidates.begin(), candidates.end(), [](const auto& a, const auto& b) { return a.fit > b.fit; });

@@ -15,21 +15,19 @@ using namespace looks;
 constexpr double most_frame_pixels = 1280 * 800;
 
 GreyPicture smaller_contrasted(const GreyPicture& picture) { return contrasted<16>(smaller<2>(picture)); }
-GreyPicture smaller_negative(const GreyPicture& picture) { return negative(smaller<2>(picture)); }
-GreyPicture smaller_softer(const GreyPicture& picture) { return softer<1>(smaller<2>(picture)); }
 
 /// Quick and slow ones by turns.
 constexpr auto steps = std::to_array<ReadingStep>({
     {nullptr, Reader::zxing_global},
     {smaller<2>, Reader::zbar},
-    {smaller_contrasted, Reader::zxing},
+    {contrasted<32>, Reader::zxing},
     {nullptr, Reader::zxing},
     {smaller<2>, Reader::flat},
     {smaller_sharper, Reader::zxing_fixed},
-    {middle, Reader::zbar},
+    {softer<1>, Reader::zbar},
     {smaller<3>, Reader::zxing},
-    {smaller_negative, Reader::zxing},
-    {smaller_softer, Reader::zbar},
+    {negative, Reader::zxing},
+    {smaller_contrasted, Reader::zxing},
 });
 
 }  // namespace

@@ -1,7 +1,5 @@
 #pragma once
 
-#include <algorithm>
-
 #include "kiosk/sources/pictures/tricks.h"
 
 /// The ways of looking at a picture that decoders choose from, as plain functions for their tables.
@@ -42,14 +40,5 @@ inline GreyPicture taller(const GreyPicture& picture) {
     return resized(picture, picture.width, picture.height * 3 / 2);
 }
 inline GreyPicture negative_contrasted(const GreyPicture& picture) { return negative(contrasted<32>(picture)); }
-
-/// All but the middle half, each way, made white: where people hold their code.
-inline GreyPicture middle(const GreyPicture& picture) {
-    auto result = blank_picture(picture.width, picture.height);
-    for (int y = picture.height / 4; y < picture.height * 3 / 4; ++y)
-        std::copy(picture.row(y) + picture.width / 4, picture.row(y) + picture.width * 3 / 4,
-                  result.row(y) + picture.width / 4);
-    return result;
-}
 
 }  // namespace kiosk::looks

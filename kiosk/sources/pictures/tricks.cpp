@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <utility>
 
 namespace kiosk {
 namespace {
@@ -51,13 +52,22 @@ class Sums {
         const int bottom = std::min(height_, y + reach + 1);
         const auto* above = &sums_[stride_ * static_cast<std::size_t>(top)];
         const auto* below = &sums_[stride_ * static_cast<std::size_t>(bottom)];
-        for (int x = 0; x < width_; ++x) {
+        // Unsigned differences stay right even where the sums have wrapped around.
+        const auto sum = [&](int left, int right) {
+            return static_cast<float>((below[right] - below[left]) - (above[right] - above[left]));
+        };
+        const auto rows = static_cast<float>(bottom - top);
+        const auto at_edge = [&](int x) {
             const int left = std::max(0, x - reach);
             const int right = std::min(width_, x + reach + 1);
-            // Unsigned differences stay right even where the sums have wrapped around.
-            const std::uint32_t sum = (below[right] - below[left]) - (above[right] - above[left]);
-            out[x] = static_cast<float>(sum) / static_cast<float>((right - left) * (bottom - top));
-        }
+            out[x] = sum(left, right) / (static_cast<float>(right - left) * rows);
+        };
+        const int inner_end = width_ - reach;
+        const float share = 1.0F / (static_cast<float>(2 * reach + 1) * rows);
+        int x = 0;
+        for (; x < std::min(reach, width_); ++x) at_edge(x);
+        for (; x < inner_end; ++x) out[x] = sum(x - reach, x + reach + 1) * share;
+        for (; x < width_; ++x) at_edge(x);
     }
 
   private:
@@ -94,16 +104,38 @@ class Extremes {
 
     /// Writes the darkest value and the range above it around each pixel of a row. Faint noise is not made a code.
     void row(int y, std::vector<float>& darkest, std::vector<float>& range) const {
-        const float at_y = (static_cast<float>(y) + 0.5F) / static_cast<float>(block_);
+        const auto lows = between_rows(low_, y);
+        const auto highs = between_rows(high_, y);
         for (std::size_t x = 0; x < darkest.size(); ++x) {
-            const float at_x = (static_cast<float>(x) + 0.5F) / static_cast<float>(block_);
-            darkest[x] = grey_at(low_, at_x, at_y);
-            range[x] = std::max(least_range, grey_at(high_, at_x, at_y) - darkest[x]);
+            const auto [left, share] = place(static_cast<int>(x), columns_);
+            darkest[x] = lows[left] + (lows[left + 1] - lows[left]) * share;
+            const float brightest = highs[left] + (highs[left + 1] - highs[left]) * share;
+            range[x] = std::max(least_range, brightest - darkest[x]);
         }
     }
 
   private:
     static constexpr float least_range = 24.0F;
+
+    /// Between which block's middle and the next a pixel lies, and how far on the way.
+    std::pair<std::size_t, float> place(int pixel, int blocks) const {
+        const float at = (static_cast<float>(pixel) + 0.5F) / static_cast<float>(block_) - 0.5F;
+        const float held = std::min(std::max(at, 0.0F), static_cast<float>(blocks - 1));
+        const auto before = static_cast<std::size_t>(held);
+        return {before, held - static_cast<float>(before)};
+    }
+
+    /// The blocks' values at the height of a row of pixels; the last twice, for what lies beyond its middle.
+    std::vector<float> between_rows(const GreyPicture& blocks, int y) const {
+        const auto [top, share] = place(y, rows_);
+        const auto* upper = blocks.row(static_cast<int>(top));
+        const auto* lower = blocks.row(std::min(static_cast<int>(top) + 1, rows_ - 1));
+        std::vector<float> values(static_cast<std::size_t>(columns_));
+        for (std::size_t x = 0; x < values.size(); ++x)
+            values[x] = static_cast<float>(upper[x]) * (1 - share) + static_cast<float>(lower[x]) * share;
+        values.push_back(values.back());
+        return values;
+    }
 
     void spread(const GreyPicture& darkest, const GreyPicture& brightest, int x, int y) {
         auto& low = low_.row(y)[x];
