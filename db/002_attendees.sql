@@ -28,7 +28,7 @@ CREATE TABLE batch (
 
 CREATE TABLE attendee (
     number INTEGER PRIMARY KEY,
-    id TEXT NOT NULL,                        -- 16 hexadecimal digits; the same on each machine with the same hash key
+    id TEXT NOT NULL,                        -- 12 hexadecimal digits; the same on each machine with the same hash key
     external_hash BLOB,                      -- of what the ticket system calls the ticket
     code_hash BLOB,                          -- NULL: the attendee has no code yet
     person_hash BLOB,                        -- of e-mail address and name

@@ -25,6 +25,7 @@ const std::vector<Rule> rules = {
     {{"kiosk/sources/"}, {"sources/", "desk/", "app/"}},
     {{"kiosk/model/"}, {"model/", "desk/", "screens/", "app/"}},
     {{"kiosk/desk/"}, {"desk/", "app/"}},
+    {{"kiosk/paper/"}, {"paper/", "app/"}},
     {{"kiosk/screens/"}, {"screens/", "app/"}},
     {{"kiosk/app/"}, {"app/"}},
     {{"date/"}, {"base/zone.cpp"}},
@@ -35,11 +36,11 @@ const std::vector<Rule> rules = {
     {{"ZXing/", "zbar.h"}, {"sources/codes/"}},
     {{"webp/", "turbojpeg.h"}, {"sources/pictures/"}},
     {{"png.h"}, {"sources/pictures/", "app/"}},
-    {{"qrencode.h"}, {"model/"}},
-    {{"pango", "cairo", "fontconfig", "glib", "hb"}, {"screens/text"}},
+    {{"qrencode.h"}, {"model/", "paper/"}},
+    {{"pango", "cairo", "fontconfig", "glib", "hb"}, {"screens/text", "paper/badge_pages"}},
     {{"imgui.h"}, {"screens/", "app/"}},
     {{"GLFW/", "X11/", "CLI/", "imgui_"}, {"app/"}},
-    {{"unistd.h", "fcntl.h", "poll.h", "pthread.h", "sys/"}, {"base/", "store/", "sources/", "screens/", "app/"}},
+    {{"unistd.h", "fcntl.h", "poll.h", "pthread.h", "termios.h", "sys/"}, {"base/", "store/", "sources/", "screens/", "app/"}},
 };
 
 bool starts_with_one_of(std::string_view text, const Starts& starts) {

@@ -59,9 +59,20 @@ void parse(CLI::App& program, const std::vector<std::string>& arguments) {
     }
 }
 
+/// What other programs carry out, for the list of commands.
+void add_other_programs(CLI::App& program) {
+    const auto is_there = [&](std::string_view name) {
+        return std::ranges::any_of(program.get_subcommands(nullptr), [&](const CLI::App* each) { return each->get_name() == name; });
+    };
+    for (const auto& [name, does] : {std::pair{"show", "the screen (also with no command)"},
+                                     std::pair{"scan", "reads the QR codes in pictures"},
+                                     std::pair{"ticket", "tickets and badges: issue, keygen, trust, revoke, unrevoke"}})
+        if (!is_there(name)) program.add_subcommand(name, does);
+}
+
 }  // namespace
 
-void run_command_line(const std::vector<std::string>& arguments) {
+void run_command_line(const std::vector<std::string>& arguments, std::span<const MakeCommand> makers) {
     CLI::App program{"The programme of an event on the screens of its venue.", "kiosk"};
     program.set_version_flag("--version", "kiosk " KIOSK_VERSION);
     program.fallthrough();
@@ -70,15 +81,12 @@ void run_command_line(const std::vector<std::string>& arguments) {
     std::string database;
     program.add_option("--db", database, "the event's database (default: ${XDG_DATA_HOME:-~/.local/share}/kiosk/event.db)")
         ->type_name("FILE");
-    // Carried out by another program; here for the list of commands only.
-    program.add_subcommand("show", "the screen (also with no command)");
-    program.add_subcommand("scan", "reads the QR codes in pictures");
-
     std::vector<std::pair<std::unique_ptr<Command>, const CLI::App*>> commands;
-    for (const auto make : {import_command, event_command, room_command, place_command, unplace_command, topics_command, now_command}) {
+    for (const MakeCommand make : makers) {
         commands.emplace_back(make(), nullptr);
         commands.back().second = &commands.back().first->add_to(program);
     }
+    add_other_programs(program);
 
     refuse_unknown_command(program, arguments);
     try {

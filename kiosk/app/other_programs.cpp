@@ -19,7 +19,8 @@ struct OtherProgram {
     std::string_view program;
 };
 
-constexpr std::array other_programs = {OtherProgram{"show", "kiosk-screen"}, OtherProgram{"scan", "kiosk-scan"}};
+constexpr std::array other_programs = {OtherProgram{"show", "kiosk-screen"}, OtherProgram{"scan", "kiosk-scan"},
+                                       OtherProgram{"ticket", "kiosk-ticket"}};
 constexpr std::string_view without_command = other_programs[0].program;
 
 }  // namespace

@@ -4,8 +4,13 @@
 
 #include "kiosk/base/fold.h"
 #include "kiosk/base/text.h"
+#include "kiosk/desk/signed_tickets.h"
 #include "kiosk/domain/next_session.h"
+#include "kiosk/domain/scan_text.h"
 #include "kiosk/domain/test_code.h"
+#include "kiosk/domain/ticket_code.h"
+#include "kiosk/sources/attendees/ticket_code.h"
+#include "kiosk/store/attendees/trusted_keys.h"
 #include "kiosk/store/programme_store.h"
 
 namespace kiosk {
@@ -19,8 +24,10 @@ std::optional<Instant> moment(const std::optional<WrittenTime>& written, const Z
     return written ? std::optional{written->moment_in(zone)} : std::nullopt;
 }
 
-CheckInAnswer no_ticket(std::string_view text) {
+/// What a scan is that no ticket says.
+CheckInAnswer no_ticket(std::string_view text, const std::string& event) {
     if (is_test_code(text)) return {.verdict = Verdict::test, .arrived = clean_utf8(text)};
+    if (const std::string own = own_code(text); !own.empty() && !is_of_event(own, event)) return {.verdict = Verdict::wrong_event};
     const bool makes_sense = !text.empty() && text.size() <= longest_scan && is_utf8(text);
     return {.verdict = makes_sense ? Verdict::unknown : Verdict::unreadable};
 }
@@ -44,6 +51,7 @@ void CheckInDesk::refresh() {
     if (version_ == version) return;
     programme_ = load_programme(database_).value_or(Programme{});
     zone_ = Zone::named(programme_.event.timezone).value_or(Zone{});
+    key_ = HashKey::of(database_);  // another one after persons were removed
     version_ = version;
 }
 
@@ -55,9 +63,23 @@ Door CheckInDesk::door_at(Instant now, const std::optional<std::string>& session
 }
 
 CheckInAnswer CheckInDesk::judge(std::string_view scanned, const Door& door) {
-    const std::string_view text = trimmed(scanned);
-    if (const auto found = ticket_with_code(database_, key_, text)) return judge_ticket(*found, door);
-    return no_ticket(text);
+    const std::string text = scan_text(scanned);
+    for (const std::string& code : {std::string{trimmed(scanned)}, text, code_meant_by(text), own_code(text)})
+        if (const auto found = ticket_with_code(database_, key_, code)) return judge_ticket(*found, door);
+    return judge_signed(text, door);
+}
+
+CheckInAnswer CheckInDesk::judge_signed(std::string_view text, const Door& door) {
+    auto reading = read_signed(text, programme_.event.name, trusted_keys(database_));
+    if (reading.finding == SignatureFinding::not_signed) return no_ticket(text, programme_.event.name);
+    if (reading.finding == SignatureFinding::bad_signature) return {.verdict = Verdict::bad_signature};
+    if (!reading.is_of_event) return {.verdict = Verdict::wrong_event};
+    if (const auto found = ticket_with_code(database_, key_, reading.text)) return judge_ticket(*found, door);
+    if (reading.ticket.id.empty()) reading.ticket.id = attendee_id_of(key_, reading.text);
+    const auto known = ticket_with_id(database_, reading.ticket.id);
+    const CheckInAnswer answer = judge_ticket({.ticket = known ? *known : reading.ticket}, door);
+    if (answer.verdict == Verdict::admitted && !known) add_signed_ticket(database_, key_, reading.text, reading.ticket);
+    return answer;
 }
 
 CheckInAnswer CheckInDesk::judge_ticket(const OpenTicket& found, const Door& door) {

@@ -43,6 +43,7 @@ class CheckInDesk {
     void refresh();
     Door door_at(Instant now, const std::optional<std::string>& session) const;
     CheckInAnswer judge(std::string_view scanned, const Door& door);
+    CheckInAnswer judge_signed(std::string_view text, const Door& door);
     CheckInAnswer judge_ticket(const OpenTicket& found, const Door& door);
     void admit(CheckInAnswer& answer, const OpenTicket& found, const Door& door);
     bool is_for(const Ticket& ticket, const Session& session) const;

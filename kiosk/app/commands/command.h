@@ -36,5 +36,10 @@ std::unique_ptr<Command> place_command();
 std::unique_ptr<Command> unplace_command();
 std::unique_ptr<Command> topics_command();
 std::unique_ptr<Command> now_command();
+std::unique_ptr<Command> attendees_command();
+std::unique_ptr<Command> check_in_command();
+std::unique_ptr<Command> check_ins_command();
+std::unique_ptr<Command> purge_command();
+std::unique_ptr<Command> ticket_command();
 
 }  // namespace kiosk

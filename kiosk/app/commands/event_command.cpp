@@ -37,6 +37,7 @@ Json event_json(const Event& event, const Zone& zone) {
             {"country", text_or_null(event.country)},
             {"language", event.language},
             {"notice", text_or_null(event.notice)},
+            {"admit", event.admits_once ? "event" : "day"},
             {"days", days}};
 }
 
@@ -51,6 +52,7 @@ void print_event(std::ostream& out, const Programme& programme, const Zone& zone
     field("country", event.country);
     field("language", event.language);
     field("notice", event.notice);
+    field("a ticket admits", event.admits_once ? "once" : "once a day");
     for (const Day& day : event.days)
         out << "  day: " << iso_date(day.date) << (day.opens ? ", opens " + day_and_clock(*day.opens, zone) : "")
             << (day.closes ? ", closes " + day_and_clock(*day.closes, zone) : "") << "\n";
@@ -64,13 +66,14 @@ class EventCommand : public Command {
         words_->add_option("--timezone", timezone_, "for example Europe/Dublin; clock times of files move with it")->type_name("ZONE");
         words_->add_option("--language", language_, "of the screens' own words, for example de")->type_name("LANGUAGE");
         words_->add_option("--notice", notice_, "the lobby's foot line: Wi-Fi, info desk")->type_name("TEXT");
+        words_->add_option("--admit", admit_, "a ticket admits once a day, or once in the whole event")->type_name("day|event");
         words_->add_flag("--json", json_, "for programs");
         return *words_;
     }
 
     void run(const std::filesystem::path& file, std::ostream& out) override {
         const EventEdit edit = checked_edit();
-        if (edit.name || edit.timezone || edit.language || edit.notice) {
+        if (edit.name || edit.timezone || edit.language || edit.notice || edit.admits_once) {
             const bool makes_it = edit.name && edit.timezone;
             auto database = makes_it ? Database::open(file) : Database::open_if_there(file);
             if (!database) database = Database::in_memory();  // refuses for want of an event, and leaves no file behind
@@ -94,6 +97,11 @@ class EventCommand : public Command {
         if (edit.language && !is_language(*edit.language))
             throw UsageError("--language: " + in_quotes(clean_utf8(*edit.language)) + " is no language: write one as en, de or pt-BR");
         if (words_->count("--notice") > 0) edit.notice = clean_utf8(trimmed(notice_));
+        if (words_->count("--admit") > 0) {
+            if (admit_ != "day" && admit_ != "event")
+                throw UsageError("--admit: " + in_quotes(clean_utf8(admit_)) + " is neither day nor event");
+            edit.admits_once = admit_ == "event";
+        }
         return edit;
     }
 
@@ -102,6 +110,7 @@ class EventCommand : public Command {
     std::string timezone_;
     std::string language_;
     std::string notice_;
+    std::string admit_;
     bool json_ = false;
 };
 

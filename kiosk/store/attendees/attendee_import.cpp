@@ -126,7 +126,7 @@ class Import {
                                : !marks.code.empty()   ? "code " + draft.code
                                                        : "person " + marks.person;
         while (true) {
-            std::string id = hexadecimal(key_.of_identity(identity).substr(0, 8));
+            std::string id = hexadecimal(key_.of_identity(identity).substr(0, id_bytes));
             if (known_.take_id(id)) return id;
             identity += " again";
         }

@@ -30,6 +30,8 @@ CheckIn check_in_at(const Statement& row) {
 
 }  // namespace
 
+std::string device_id_of(std::string_view machine) { return hexadecimal(public_hash(machine)); }
+
 void record_check_in(Database& database, const CheckInPlace& place, const Device& device) {
     write_device(database.handle(), device);
     Statement{database.handle(), "INSERT INTO check_in (id, attendee, session, at, device) VALUES (?, ?, ?, ?, ?)", writing}

@@ -2,6 +2,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "kiosk/base/time.h"
@@ -14,6 +15,9 @@ struct Device {
     std::string id = {};
     std::string name = {};
 };
+
+/// The id of the machine that something says of it that is its own; does not give that away.
+std::string device_id_of(std::string_view machine);
 
 /// One admission.
 struct CheckIn {

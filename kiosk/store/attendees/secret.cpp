@@ -42,6 +42,12 @@ std::string hexadecimal(std::string_view bytes) {
     return text;
 }
 
+std::string public_hash(std::string_view text) {
+    std::string hash(crypto_generichash_BYTES_MIN, '\0');
+    crypto_generichash(unsigned_bytes(hash), hash.size(), unsigned_bytes(text), text.size(), nullptr, 0);
+    return hash;
+}
+
 std::string sealed(std::string_view text, const Key& key) {
     std::string box = random_bytes(crypto_secretbox_NONCEBYTES);
     const std::string nonce = box;

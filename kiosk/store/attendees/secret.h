@@ -37,6 +37,9 @@ std::string random_bytes(std::size_t count);
 /// Small hexadecimal digits, two a byte.
 std::string hexadecimal(std::string_view bytes);
 
+/// 16 bytes that stand for a text; no key is needed to make them.
+std::string public_hash(std::string_view text);
+
 /// Hides a text from all who don't have the key, and shows them any change of it.
 std::string sealed(std::string_view text, const Key& key);
 

@@ -51,15 +51,29 @@ std::optional<OpenTicket> ticket_with_code(const Database& database, const HashK
     return found;
 }
 
-Ticket add_signed_ticket(Database& database, const HashKey& key, std::string_view code, const std::string& type) {
-    Ticket ticket{.id = hexadecimal(key.of_identity(std::string{"code "}.append(code)).substr(0, 8)), .type = type};
-    Statement{database.handle(), "INSERT INTO attendee (id, code_hash, state, ticket_type) VALUES (?, ?, 'valid', ?)",
+std::optional<Ticket> ticket_with_id(const Database& database, const std::string& attendee) {
+    static const std::string sql = std::string{"SELECT "} + ticket_columns + " FROM attendee WHERE id = ?";
+    Statement row{database.handle(), sql, "look up a ticket"};
+    if (!row.bind(attendee).step()) return std::nullopt;
+    Ticket ticket = ticket_in(row);
+    ticket.sessions = sessions_of_ticket(database, ticket.id);
+    return ticket;
+}
+
+std::string attendee_id_of(const HashKey& key, std::string_view code) {
+    return hexadecimal(key.of_identity(std::string{"code "}.append(code)).substr(0, id_bytes));
+}
+
+void add_signed_ticket(Database& database, const HashKey& key, std::string_view code, const Ticket& ticket) {
+    Statement{database.handle(),
+              "INSERT INTO attendee (id, code_hash, state, ticket_type, valid_from, valid_until) VALUES (?, ?, 'valid', ?, ?, ?)",
               "write an attendee"}
         .bind(ticket.id)
         .bind_bytes(key.of_code(code))
-        .bind(type)
+        .bind(ticket.type)
+        .bind(stored_time(ticket.valid_from))
+        .bind(stored_time(ticket.valid_until))
         .run();
-    return ticket;
 }
 
 }  // namespace kiosk

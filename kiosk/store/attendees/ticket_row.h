@@ -34,10 +34,19 @@ struct OpenTicket {
 /// @return none when no attendee has this code
 std::optional<OpenTicket> ticket_with_code(const Database& database, const HashKey& key, std::string_view code);
 
+/// Finds a ticket by its attendee's id.
+std::optional<Ticket> ticket_with_id(const Database& database, const std::string& attendee);
+
+/// What an attendee's id is made of; 12 hexadecimal digits fit a signed ticket.
+inline constexpr std::size_t id_bytes = 6;
+
+/// The id of an attendee of whom only the code is known.
+std::string attendee_id_of(const HashKey& key, std::string_view code);
+
 /// Writes an attendee whom no list has, since a signed ticket lets them in.
 ///
 /// @param code  the signed ticket's text, always written the same way
-Ticket add_signed_ticket(Database& database, const HashKey& key, std::string_view code, const std::string& type);
+void add_signed_ticket(Database& database, const HashKey& key, std::string_view code, const Ticket& ticket);
 
 /// The columns of a ticket, in this order for `ticket_in`.
 inline constexpr const char* ticket_columns =

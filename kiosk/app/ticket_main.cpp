@@ -1,0 +1,9 @@
+#include <array>
+
+#include "kiosk/app/program.h"
+
+int main(int count, char** words) {
+    using namespace kiosk;
+    constexpr std::array<MakeCommand, 1> commands = {ticket_command};
+    return run_program(count, words, commands);
+}
