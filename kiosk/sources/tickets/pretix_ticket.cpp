@@ -117,7 +117,7 @@ bool take_field(Fields& fields, PretixTicket& ticket) {
 }  // namespace
 
 std::optional<PretixTicket> pretix_ticket(std::string_view text, std::span<const PublicKey> keys) {
-    if (text.size() > longest_text) return {};
+    if (text.empty() || text.size() > longest_text) return {};
     const auto all = backwards_base64(text);
     if (all.size() < head_size || all[0] != 1) return {};
     const std::size_t payload_size = static_cast<std::size_t>(all[1]) << 8U | all[2];

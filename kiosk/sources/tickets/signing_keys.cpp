@@ -28,7 +28,7 @@ void start_sodium() {
 }
 
 std::optional<Bytes> from_base64(std::string_view text) {
-    if (text.size() > longest_text) return {};
+    if (text.empty() || text.size() > longest_text) return {};
     Bytes bytes(text.size());
     std::size_t size = 0;
     if (sodium_base642bin(bytes.data(), bytes.size(), text.data(), text.size(), " \t\r\n", &size, nullptr,
