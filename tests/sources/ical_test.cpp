@@ -92,3 +92,10 @@ TEST_CASE("a calendar that breaks off is refused") {
 
     CHECK_FALSE(read_schedule(whole.substr(0, whole.size() / 2)).understood);
 }
+
+TEST_CASE("an end without a beginning is refused with its line") {
+    const Reading reading = read_schedule("BEGIN:VCALENDAR\nEND:VEVENT\nEND:VCALENDAR\n");
+
+    CHECK_FALSE(reading.understood);
+    CHECK(reading.refusal.find("line 3") != std::string::npos);
+}

@@ -27,6 +27,7 @@ struct Outline {
     std::size_t begin = string_view::npos;  // byte at which the first calendar begins
     std::size_t first_line = 0;             // its line
     std::size_t open = 0;                   // calendars that are never ended
+    std::size_t lone_end = 0;               // line of an END without its BEGIN; 0: none
     std::string zone = {};                  // named for the whole calendar
     std::vector<std::size_t> event_lines = {};
 };
@@ -34,6 +35,7 @@ struct Outline {
 Outline outline_of(string_view content) {
     Outline outline;
     std::size_t number = 0;
+    std::size_t depth = 0;
     for (const string_view line : lines_of(content)) {
         ++number;
         if (line.size() > 200) continue;
@@ -48,6 +50,11 @@ Outline outline_of(string_view content) {
             outline.open -= std::min<std::size_t>(outline.open, 1);
         } else if (small == "begin:vevent") {
             outline.event_lines.push_back(number);
+        }
+        if (outline.begin != string_view::npos && line.starts_with(trimmed(line))) {
+            if (small.starts_with("begin:")) ++depth;
+            else if (small.starts_with("end:") && depth > 0) --depth;
+            else if (small.starts_with("end:") && outline.lone_end == 0) outline.lone_end = number;
         }
         for (const string_view name : {"x-wr-timezone:", "vtimezone:"})
             if (small.starts_with(name)) outline.zone = trimmed(trimmed(line).substr(name.size()));
@@ -220,6 +227,7 @@ bool recognises(string_view content) {
 Reading read(string_view content) {
     const Outline outline = outline_of(content);
     if (outline.open > 0) return refused("it breaks off: a calendar (the first begins at line " + std::to_string(outline.first_line) + ") is never ended");
+    if (outline.lone_end > 0) return refused("line " + std::to_string(outline.lone_end) + " ends what was never begun");
     icalerror_set_errors_are_fatal(0);
     const Component root{icalparser_parse_string(std::string{content.substr(outline.begin)}.c_str())};
     if (!root) return refused("reading stopped at line " + std::to_string(outline.first_line) + ": the calendar can't be taken apart");
