@@ -20,8 +20,8 @@ LobbyLayout lobby_layout(const ScreenShape& shape) {
     LobbyLayout layout;
     if (!shape.is_portrait()) return layout;
     layout.height = 1080.0 * shape.height_px / std::max(1, shape.width_px);
-    layout.row = 320;
-    layout.compact_row = 160;
+    layout.row = 328;
+    layout.compact_row = 190;
     layout.card_columns = 1;
     return layout;
 }

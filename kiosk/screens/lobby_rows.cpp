@@ -100,28 +100,33 @@ void draw_landscape(Page& page, const RoomRow& row, bool compact, float y, float
     if (row.next) draw_next(page, *row.next, next_x, y, left + whole - next_x, height, compact ? 1 : 3);
 }
 
+/// What comes next, at the foot of a portrait row: two lines, or one where the room is needed. @return where it begins
+float draw_foot(Page& page, const UpNext& next, bool one_line, float bottom) {
+    const float left = page.margin(), whole = page.width() - 2 * left;
+    const Text& label = page.set(next.label, {page.units(label_u), Weight::semibold, colour::next, 0.04F},
+                                 small_room(page, one_line ? whole * 0.45F : whole));
+    const float indent = one_line ? label.width + page.units(20) : 0;
+    const Text& title = page.set(next.title, {page.units(title_smallest_u), Weight::regular, colour::paper},
+                                 title_room(page, whole - indent, 1));
+    const float top = bottom - title.height - (one_line ? 0 : label.height);
+    page.place(label, left, one_line ? top + title.baseline - label.baseline : top);
+    page.place(title, left + indent, bottom - title.height);
+    return top;
+}
+
 /// Portrait: the name above, what is on below it, what comes next at the foot.
 void draw_portrait(Page& page, const RoomRow& row, bool compact, float y, float height) {
     const float left = page.margin(), whole = page.width() - 2 * left;
-    const TextStyle name_style{page.units(compact ? 32 : 40.5F), Weight::semibold, colour::soft};
+    const float pad = page.units(compact ? 5 : 14);
     const Text& note = page.set(row.note, {page.units(small_u), Weight::regular, colour::soft}, small_room(page, whole / 2));
-    const Text& name = page.set(row.room, name_style,
+    const Text& name = page.set(row.room, {page.units(compact ? 32 : 40.5F), Weight::semibold, colour::soft},
                                 {.width_px = whole - note.width - page.units(24), .smallest_px = page.units(28)});
-    const Text& label = page.set(row.next ? row.next->label : "",
-                                 {page.units(label_u), Weight::semibold, colour::next, 0.04F},
-                                 small_room(page, compact ? whole * 0.45F : whole));
-    const float label_room = compact && label.bitmap ? label.width + page.units(20) : 0;
-    const Text& next = page.set(row.next ? row.next->title : "",
-                                {page.units(title_smallest_u), Weight::regular, colour::paper},
-                                title_room(page, whole - label_room, 1));
-    const float foot = !row.next ? 0 : compact ? next.height : label.height + next.height;
-    const float pad = page.units(compact ? 4 : 16);
     page.place(name, left, y + pad);
-    page.place_ending(note, left + whole, y + pad + name.height - note.height);
-    const float top = y + pad + name.height, bottom = y + height - pad - foot;
+    page.place_ending(note, left + whole, y + pad + name.baseline - note.baseline);
+    const float top = y + pad + name.height;
+    float bottom = y + height - pad;
+    if (row.next) bottom = draw_foot(page, *row.next, compact || row.now.size() > 1, bottom);
     draw_now(page, row, left, top, whole, bottom - top, compact ? 1 : 2);
-    page.place(label, left, compact ? bottom + next.height - label.height - page.units(4) : bottom);
-    page.place(next, left + label_room, compact ? bottom : bottom + label.height);
 }
 
 }  // namespace

@@ -70,6 +70,15 @@ void draw_headline(Page& page, const LobbyView& view, float y, float bottom, boo
     page.place(detail, left, y + headline.height + gap);
 }
 
+/// Rows take up what a full page leaves over, as far as it does them good; equally high on every page.
+float row_height(const Page& page, const LobbyView& view, const LobbyLayout& layout, float room) {
+    const float wanted = units(page, view.compact ? layout.compact_row : layout.row);
+    if (view.topics || view.rows.empty()) return wanted;
+    const std::size_t rows =
+        view.page_count > 1 ? layout.rows_on_page(view.compact, !view.headline.empty()) : view.rows.size();
+    return std::clamp(room / static_cast<float>(std::max(rows, view.rows.size())), wanted, wanted * 1.2F);
+}
+
 void draw_topics(Page& page, const TopicPanel& panel, const LobbyLayout& layout, float y, float bottom) {
     const float left = page.margin(), whole = page.width() - 2 * left;
     const int columns = layout.card_columns;
@@ -110,7 +119,7 @@ void draw_lobby(Page& page, const LobbyView& view) {
         y += units(page, layout.headline);
         if (!alone) page.rule(page.margin(), y, page.width() - 2 * page.margin());
     }
-    const float row = units(page, view.compact ? layout.compact_row : layout.row);
+    const float row = row_height(page, view, layout, bottom - y);
     for (std::size_t i = 0; i < view.rows.size(); ++i, y += row) {
         if (i > 0) page.rule(page.margin(), y, page.width() - 2 * page.margin());
         draw_room_row(page, view.rows[i], view.compact, y, row);
