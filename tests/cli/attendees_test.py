@@ -56,6 +56,7 @@ class Lists(Door):
         sentence = self.refused("attendees", "import", self.people(), stdin=subprocess.DEVNULL)
         self.assertIn("--passphrase-file", sentence)
         self.assertIn("KIOSK_PASSPHRASE", sentence)
+        self.assertFalse(self.db.exists())
 
     def test_later_imports_need_none_and_reading_needs_the_same(self):
         self.import_people()

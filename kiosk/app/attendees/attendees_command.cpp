@@ -101,11 +101,11 @@ class AttendeesCommand : public Command {
         AttendeeReading reading = read_attendees(file_content(file_));
         if (!reading.understood)
             throw std::runtime_error((file_ == "-" ? "the standard input" : in_quotes(clean_utf8(file_))) + ": " + reading.refusal);
-        Database database = Database::open(file);
-        if (!has_organiser(database)) {
-            const std::string secret = new_passphrase(passphrase_file_);
-            make_organiser(database, secret);
-        }
+        auto there = Database::open_if_there(file);
+        const bool is_first = !there || !has_organiser(*there);
+        const std::string secret = is_first ? new_passphrase(passphrase_file_) : "";  // asked before any file is made
+        Database database = there ? std::move(*there) : Database::open(file);
+        if (is_first) make_organiser(database, secret);
         Report report{.list = std::move(reading.list)};
         report.outcome = import_attendees(database, HashKey::of(database), report.list.attendees);
         report.outcome.warnings.insert(report.outcome.warnings.begin(), report.list.warnings.begin(), report.list.warnings.end());
