@@ -129,6 +129,14 @@ std::size_t indent_of(string_view line) {
 
 }  // namespace
 
+bool is_page_sized(string_view text) {
+    constexpr std::size_t largest_page = 4UL * 1024 * 1024;
+    constexpr std::size_t longest_line = 100'000;
+    if (text.size() > largest_page) return false;
+    const auto lines = lines_of(text);
+    return std::ranges::all_of(lines, [](string_view line) { return line.size() <= longest_line; });
+}
+
 std::string without_entities(string_view text) {
     constexpr std::size_t longest_name = 10;
     std::string result;

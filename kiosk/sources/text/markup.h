@@ -16,6 +16,9 @@ std::string plain_lines(std::string_view text);
 /// The words of a text with white space runs made one space and none at the ends.
 std::string one_spaced(std::string_view text);
 
+/// Whether a text can be a page that people wrote: up to 4 MiB, its lines up to 100,000 bytes.
+bool is_page_sized(std::string_view text);
+
 /// Resolves HTML's character references ("&amp;", "&#39;", "&#x1F600;"); unknown ones stay as written.
 std::string without_entities(std::string_view text);
 

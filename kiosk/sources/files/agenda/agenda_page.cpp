@@ -163,6 +163,7 @@ Reading read_mediawiki(string_view content) { return read_blocks(mediawiki_block
 Reading read_markdown(string_view content) { return read_blocks(markdown_blocks(content), markdown_agenda_reader().format); }
 
 bool recognises_mediawiki(string_view content) {
+    if (!is_page_sized(content)) return false;
     for (const string_view line : lines_of(content)) {
         const string_view text = trimmed(line);
         if (text.starts_with("{|") || (text.size() > 4 && text.starts_with("==") && text.ends_with("=="))) return true;
@@ -173,6 +174,7 @@ bool recognises_mediawiki(string_view content) {
 }
 
 bool recognises_markdown(string_view content) {
+    if (!is_page_sized(content)) return false;
     for (const string_view line : lines_of(content)) {
         const auto hashes = std::min(line.find_first_not_of('#'), line.size());
         if (hashes > 0 && hashes <= 6 && line.substr(hashes).starts_with(' ')) return true;

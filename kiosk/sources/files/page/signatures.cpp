@@ -46,10 +46,11 @@ std::optional<Stamp> stamp_at(string_view text, std::size_t colon) {
     const auto begin = clock_begin(text, colon);
     if (!begin) return std::nullopt;
     const auto clock = parse_clock(text.substr(*begin, colon + 3 - *begin));
-    const auto open = text.find('(', colon);
-    const auto close = text.find(')', colon);
-    if (!clock || open == string_view::npos || close == string_view::npos || close < open || open - colon > 40)
-        return std::nullopt;
+    // A window, as a line may hold a million colons.
+    const string_view near = text.substr(0, colon + 80);
+    const auto open = near.find('(', colon);
+    const auto close = near.find(')', colon);
+    if (!clock || open == string_view::npos || close == string_view::npos || close < open) return std::nullopt;
     string_view middle = trimmed(text.substr(colon + 3, open - colon - 3));
     if (middle.starts_with(',')) middle.remove_prefix(1);
     const auto date = parse_prose_date(middle);

@@ -136,7 +136,7 @@ std::size_t topics_begin(Lines lines, std::size_t first_title) {
 }
 
 bool recognises(string_view content) {
-    if (trimmed(content.substr(0, 200)).starts_with('<')) return false;
+    if (trimmed(content.substr(0, 200)).starts_with('<') || !is_page_sized(content)) return false;
     std::size_t labels = 0;
     bool of_a_topic = false;
     for (const string_view line : lines_of(content)) {

@@ -9,6 +9,7 @@
 #include "kiosk/sources/files/page/signatures.h"
 #include "kiosk/sources/files/page/topic_fields.h"
 #include "kiosk/sources/files/page/when_and_where.h"
+#include "kiosk/sources/text/markup.h"
 #include "kiosk/sources/text/wikitext.h"
 
 namespace kiosk {
@@ -100,6 +101,7 @@ std::string title_in(string_view page) {
 }
 
 bool recognises(string_view content) {
+    if (!is_page_sized(content)) return false;
     for (auto at = content.find("{{"); at != string_view::npos; at = content.find("{{", at + 2)) {
         const string_view rest = content.substr(at + 2, 40);
         if (is_project(trimmed(rest.substr(0, rest.find_first_of("|\n}"))))) return true;
