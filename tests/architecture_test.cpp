@@ -35,6 +35,7 @@ const std::vector<Rule> rules = {
     {{"iconv.h"}, {"sources/text/"}},
     {{"ZXing/", "zbar.h"}, {"sources/codes/"}},
     {{"webp/", "turbojpeg.h"}, {"sources/pictures/"}},
+    {{"gst/"}, {"sources/camera/", "sources/sound/"}},
     {{"png.h"}, {"sources/pictures/", "app/"}},
     {{"qrencode.h"}, {"model/", "paper/"}},
     {{"pango", "cairo", "fontconfig", "glib", "hb"}, {"screens/text", "paper/badge_pages"}},

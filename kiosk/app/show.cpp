@@ -19,18 +19,8 @@ namespace {
 using namespace std::chrono_literals;
 using Wait = std::chrono::duration<double>;
 
-ShownClock clock_for(const ShowOptions& options, const Programme& programme) {
-    if (options.at) return ShownClock::starting_at(options.at->moment_in(zone_of_event(programme.event.timezone)), options.rate);
-    if (programme.is_demo) return ShownClock::starting_at(demo_clock_start(programme), options.rate);
-    return ShownClock::of_machine_at_rate(options.rate);
-}
-
 void write_picture(const ShowOptions& options, Screen& screen, const ShownClock& clock) {
-    ScreenShape shape;
-    if (options.windowed)
-        shape = *options.windowed;
-    else if (const auto monitor = Window::monitor_shape(options.monitor))
-        shape = *monitor;
+    const ScreenShape shape = picture_shape(options);
     std::vector<std::uint32_t> pixels(static_cast<std::size_t>(shape.width_px) * static_cast<std::size_t>(shape.height_px));
     const Canvas canvas{pixels.data(), shape.width_px, shape.height_px, shape.width_px};
     screen.draw(clock.now(), canvas);
@@ -71,7 +61,7 @@ class Show {
     }
 
     void take(Programme& programme) {
-        if (shows_demo_ != programme.is_demo) clock_ = clock_for(options_, programme);
+        if (shows_demo_ != programme.is_demo) clock_ = shown_clock(options_, programme);
         shows_demo_ = programme.is_demo;
         screen_.set_programme(std::move(programme));
     }
@@ -91,6 +81,17 @@ class Show {
 
 }  // namespace
 
+ShownClock shown_clock(const ShowOptions& options, const Programme& programme) {
+    if (options.at) return ShownClock::starting_at(options.at->moment_in(zone_of_event(programme.event.timezone)), options.rate);
+    if (programme.is_demo) return ShownClock::starting_at(demo_clock_start(programme), options.rate);
+    return ShownClock::of_machine_at_rate(options.rate);
+}
+
+ScreenShape picture_shape(const ShowOptions& options) {
+    if (options.windowed) return *options.windowed;
+    return Window::monitor_shape(options.monitor).value_or(ScreenShape{});
+}
+
 void show(const ShowOptions& options) {
     hold_ending_signals();
     const auto assets = assets_folder();
@@ -98,7 +99,7 @@ void show(const ShowOptions& options) {
     setenv("FONTCONFIG_FILE", (assets / "fonts.conf").c_str(), 0);
     ShownProgramme source{options.database, assets};
     Programme programme = source.changed().value();
-    const ShownClock clock = clock_for(options, programme);
+    const ShownClock clock = shown_clock(options, programme);
     const bool is_demo = programme.is_demo;
     Screen screen{options.screen, options.room, languages_folder()};
     screen.set_programme(std::move(programme));

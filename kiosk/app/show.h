@@ -4,24 +4,33 @@
 #include <optional>
 #include <string>
 
+#include "kiosk/app/clock.h"
 #include "kiosk/base/iso_time.h"
+#include "kiosk/domain/programme.h"
 #include "kiosk/model/moment.h"
 
 namespace kiosk {
 
-enum class ScreenKind { lobby, room };
+enum class ScreenKind { lobby, room, check_in };
 
 /// What `kiosk show` was asked to do.
 struct ShowOptions {
     std::filesystem::path database = {};
     ScreenKind screen = ScreenKind::lobby;
     std::string room = {};                      // of a door sign; empty: the first
+    std::string camera = "auto";                // of the check-in: "none", or where its pictures come from
     std::optional<WrittenTime> at = {};         // none: the machine's clock, or the demo's
     double rate = 1;
     std::optional<ScreenShape> windowed = {};   // none: fullscreen
     int monitor = 0;
     std::filesystem::path screenshot = {};      // empty: a window
 };
+
+/// The clock that a screen with these options goes by.
+ShownClock shown_clock(const ShowOptions& options, const Programme& programme);
+
+/// The size of the picture that `--screenshot` writes.
+ScreenShape picture_shape(const ShowOptions& options);
 
 /// Shows a screen until it is asked to end, or writes one picture of it.
 ///

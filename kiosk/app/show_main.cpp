@@ -1,85 +1,11 @@
-#include <CLI/CLI.hpp>
-#include <cstdio>
-#include <exception>
-#include <optional>
-#include <string>
+#include "kiosk/app/other_programs.h"
+#include "kiosk/app/show_options.h"
 
-#include "kiosk/app/options.h"
-#include "kiosk/app/paths.h"
-#include "kiosk/app/show.h"
-
-namespace kiosk {
-namespace {
-
-/// "1920x1080"
-ScreenShape shape_option(const std::string& text) {
-    ScreenShape shape;
-    char rest = 0;
-    const int read = std::sscanf(text.c_str(), "%5dx%5d%c", &shape.width_px, &shape.height_px, &rest);
-    const auto plausible = [](int px) { return px >= 320 && px <= 16384; };
-    if (read != 2 || !plausible(shape.width_px) || !plausible(shape.height_px))
-        throw UsageError("--windowed: “" + text + "” is no size: write WIDTHxHEIGHT, each from 320 to 16384, as 1280x720");
-    return shape;
-}
-
-/// The words of the command line, before they are understood.
-struct Words {
-    std::string database, screen, at, windowed;
-    ShowOptions options = {};
-};
-
-void describe(CLI::App& show, Words& words) {
-    show.add_option("--screen", words.screen, "what hangs here: lobby, or room (the sign of one door)")
-        ->check(CLI::IsMember({"lobby", "room"}))->default_str("lobby");
-    show.add_option("--room", words.options.room, "the room of a door sign, by its exact name (implies --screen room)");
-    show.add_option("--at", words.at, "start the clock at this time: 2013-05-16T10:15, in the event's zone");
-    show.add_option("--rate", words.options.rate, "run the clock so many times as fast, for a rehearsal")
-        ->check(CLI::Range(0.001, 100000.0));
-    show.add_option("--windowed", words.windowed, "a window of WIDTHxHEIGHT instead of the whole screen");
-    show.add_option("--monitor", words.options.monitor, "the monitor to fill, counted from 0")->check(CLI::Range(0, 15));
-    show.add_option("--screenshot", words.options.screenshot, "write one picture (PNG) and end");
-}
-
-ShowOptions understood(Words words) {
-    ShowOptions options = std::move(words.options);
-    options.database = words.database.empty() ? default_database() : std::filesystem::path{words.database};
-    const bool room = words.screen == "room" || (words.screen.empty() && !options.room.empty());
-    if (words.screen == "lobby" && !options.room.empty())
-        throw UsageError("--room names a door sign; it does not go with --screen lobby");
-    options.screen = room ? ScreenKind::room : ScreenKind::lobby;
-    if (!words.at.empty()) options.at = time_option("--at", words.at);
-    if (!words.windowed.empty()) options.windowed = shape_option(words.windowed);
-    return options;
-}
-
-int run(int count, char** arguments) {
-    Words words;
-    CLI::App app{"Shows the event on a screen.", "kiosk"};
-    app.add_option("--db", words.database, "the event's database (default: the user's own)");
-    app.fallthrough();
-    CLI::App& show_command = *app.add_subcommand("show", "Shows the event on a screen");
-    // Without the command the same options count.
-    describe(app, words);
-    describe(show_command, words);
-    try {
-        app.parse(count, arguments);
-        show(understood(std::move(words)));
+int main(int count, char** arguments) {
+    return kiosk::show_as_asked(count, arguments, [&](const kiosk::ShowOptions& options) {
+        // The check-in needs a camera's libraries; no wall should have to load them.
+        if (options.screen == kiosk::ScreenKind::check_in) kiosk::become("kiosk-check-in", arguments);
+        kiosk::show(options);
         return 0;
-    } catch (const CLI::CallForHelp& help) {
-        return app.exit(help);
-    } catch (const CLI::ParseError& error) {
-        std::fprintf(stderr, "kiosk: show: %s; see kiosk show --help\n", error.what());
-        return 2;
-    } catch (const UsageError& error) {
-        std::fprintf(stderr, "kiosk: %s; see kiosk show --help\n", error.what());
-        return 2;
-    } catch (const std::exception& error) {
-        std::fprintf(stderr, "kiosk: %s\n", error.what());
-        return 1;
-    }
+    });
 }
-
-}  // namespace
-}  // namespace kiosk
-
-int main(int count, char** arguments) { return kiosk::run(count, arguments); }

@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdlib>
+#include <utility>
 
 #include "kiosk/app/always_on.h"
 #include "kiosk/app/full_screen.h"
@@ -53,6 +54,7 @@ struct Window::Inside {
     std::unique_ptr<SharedPicture> picture = {};
     bool needs_repaint = false;
     bool in_front = false;
+    std::vector<Touch> touches = {};
 
     void open();
     void follow_monitor() const;
@@ -75,6 +77,12 @@ void Window::Inside::open() {
     glfwSetWindowUserPointer(window.get(), this);
     glfwSetWindowRefreshCallback(window.get(), [](GLFWwindow* refreshed) {
         static_cast<Inside*>(glfwGetWindowUserPointer(refreshed))->needs_repaint = true;
+    });
+    glfwSetMouseButtonCallback(window.get(), [](GLFWwindow* touched, int button, int action, int) {
+        if (button != GLFW_MOUSE_BUTTON_LEFT) return;
+        Touch touch{.down = action == GLFW_PRESS};
+        glfwGetCursorPos(touched, &touch.x, &touch.y);
+        static_cast<Inside*>(glfwGetWindowUserPointer(touched))->touches.push_back(touch);
     });
     // A screen on a wall is closed by its session, not by a key; a window on a desk closes as windows do.
     if (!options.windowed) {
@@ -142,6 +150,10 @@ bool Window::wait(std::chrono::duration<double> at_most) {
     inside_->needs_repaint = false;
     return replaced;
 }
+
+std::vector<Touch> Window::take_touches() { return std::exchange(inside_->touches, {}); }
+
+unsigned long Window::id() const { return glfwGetX11Window(inside_->window.get()); }
 
 void Window::wake() { glfwPostEmptyEvent(); }
 

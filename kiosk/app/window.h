@@ -6,6 +6,7 @@
 #include <span>
 #include <stdexcept>
 #include <string>
+#include <vector>
 
 #include "kiosk/model/moment.h"
 #include "kiosk/screens/canvas.h"
@@ -21,6 +22,13 @@ class WindowError : public std::runtime_error {
 struct WindowOptions {
     std::optional<ScreenShape> windowed = {};  // none: fullscreen
     int monitor = 0;                           // counted from 0; the first one when there are fewer
+};
+
+/// A finger or a button that went down or up, in pixels of the canvas.
+struct Touch {
+    double x = 0;
+    double y = 0;
+    bool down = false;
 };
 
 /// The one window, on X, and the pixels it shows. Only the thread that made it may use it, but for `wake`.
@@ -41,6 +49,12 @@ class Window {
     ///
     /// @return whether the canvas was replaced, and has to be drawn whole
     bool wait(std::chrono::duration<double> at_most);
+
+    /// What was touched since the last call, oldest first.
+    std::vector<Touch> take_touches();
+
+    /// Its number on the X server.
+    unsigned long id() const;
 
     /// Ends a `wait`. From any thread.
     static void wake();

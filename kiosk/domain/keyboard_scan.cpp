@@ -60,7 +60,7 @@ std::vector<KeyScan> KeyboardScan::silence_at(milliseconds now) {
     return count_ > 0 && now >= last_ + longest_gap ? finish(ScanEnd::silence) : std::vector<KeyScan>{};
 }
 
-std::vector<KeyScan> KeyboardScan::press(const KeyPress& key) {
+std::vector<KeyScan> KeyboardScan::press(const TypedKey& key) {
     std::vector<KeyScan> scans = silence_at(key.at);
     if (count_ > 0) keys_.slowest = std::max(keys_.slowest, key.at - last_);
     last_ = key.at;

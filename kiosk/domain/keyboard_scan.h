@@ -11,7 +11,7 @@
 namespace kiosk {
 
 /// A key that went down. Time runs on any clock that only goes forward.
-struct KeyPress {
+struct TypedKey {
     std::chrono::milliseconds at = {};
     std::string text = {};  // what this machine's keyboard layout makes of it, UTF-8; "\n" and "\t" for Enter and Tab
     char us = 0;            // what the same key writes on a US keyboard; 0: nothing
@@ -42,7 +42,7 @@ class KeyboardScan {
     /// Takes the next key.
     ///
     /// @return the scans that end with it, or ended by the silence before it; mostly none
-    std::vector<KeyScan> press(const KeyPress& key);
+    std::vector<KeyScan> press(const TypedKey& key);
 
     /// Ends a scan by silence.
     ///

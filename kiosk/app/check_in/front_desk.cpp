@@ -1,0 +1,96 @@
+#include "kiosk/app/check_in/front_desk.h"
+
+#include <unistd.h>
+
+#include <array>
+#include <cstdio>
+#include <fstream>
+
+#include "kiosk/base/text.h"
+#include "kiosk/store/attendees/organiser.h"
+
+namespace kiosk {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::uintmax_t least_space = 1 << 20;
+
+Device this_device() {
+    std::array<char, 256> name = {};
+    if (gethostname(name.data(), name.size() - 1) != 0 || name[0] == 0) return {"kiosk", "kiosk"};
+    return {name.data(), clean_utf8(name.data())};
+}
+
+}  // namespace
+
+FrontDesk::FrontDesk(fs::path database) : file_(std::move(database)), device_(this_device()) {}
+
+CheckInDesk& FrontDesk::open() {
+    std::error_code ignored;
+    if (is_empty_ && fs::exists(file_, ignored)) desk_.reset();
+    if (desk_) return *desk_;
+    database_ = Database::open_if_there(file_);
+    is_empty_ = !database_;
+    if (!database_) database_ = Database::in_memory();
+    desk_ = std::make_unique<CheckInDesk>(*database_, device_);
+    return *desk_;
+}
+
+Trouble FrontDesk::told(std::string_view tried, const std::exception& error) const {
+    std::error_code failed;
+    const bool was_open = desk_ != nullptr;
+    const fs::path folder = fs::absolute(file_, failed).parent_path();
+    const auto space = fs::space(folder, failed);
+    const bool full = !failed && space.available < least_space;
+    const bool closed = access(folder.c_str(), W_OK) != 0 || access(file_.c_str(), W_OK) != 0;
+    const char* code = full ? "D1" : closed ? "D2" : was_open ? "D4" : "D3";
+    std::fprintf(stderr, "kiosk: check-in is out of order (%s), could not %.*s: %s\n", code, static_cast<int>(tried.size()),
+                 tried.data(), error.what());
+    return {code, device_.name};
+}
+
+std::variant<CheckInAnswer, Trouble> FrontDesk::answer(std::string_view text, std::string_view as_us, Instant now) {
+    const auto makes_no_sense = [](const CheckInAnswer& answer) {
+        return answer.verdict == Verdict::unknown || answer.verdict == Verdict::unreadable;
+    };
+    try {
+        CheckInDesk& desk = open();
+        CheckInAnswer first = desk.answer(text, now, std::nullopt);
+        if (!makes_no_sense(first) || as_us == text || as_us.empty()) return first;
+        CheckInAnswer second = desk.answer(as_us, now, std::nullopt);
+        return makes_no_sense(second) ? first : second;
+    } catch (const std::exception& error) {
+        const Trouble trouble = told("record a scan", error);
+        desk_.reset();  // the next one begins with a new connection
+        return trouble;
+    }
+}
+
+std::optional<Trouble> FrontDesk::trouble() {
+    try {
+        open();
+        database_->rehearse([] {});
+        std::error_code failed;
+        const auto space = fs::space(fs::absolute(file_, failed).parent_path(), failed);
+        if (!is_empty_ && !failed && space.available < least_space) return Trouble{"D1", device_.name};
+        return std::nullopt;
+    } catch (const std::exception& error) {
+        const Trouble trouble = told("open the database", error);
+        desk_.reset();
+        return trouble;
+    }
+}
+
+bool FrontDesk::lets_out(std::string_view passphrase) {
+    try {
+        open();
+        if (!has_organiser(*database_)) return true;
+        OrganiserKey::open(*database_, passphrase);
+        return true;
+    } catch (const std::exception&) {
+        return false;
+    }
+}
+
+}  // namespace kiosk

@@ -1,0 +1,46 @@
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+
+#include "kiosk/desk/check_in_desk.h"
+#include "kiosk/model/check_in_stand.h"
+#include "kiosk/store/database.h"
+
+namespace kiosk {
+
+/// The desk behind a check-in screen: opens the database when it can, and turns what fails into a code for the staff.
+/// Without a database every ticket is unknown, and the test code works. One thread owns it.
+///
+/// The codes: D1 the disk is full, D2 it can't be written, D3 the database can't be read, D4 it could not be written.
+class FrontDesk {
+  public:
+    explicit FrontDesk(std::filesystem::path database);
+
+    /// Judges and records a scan.
+    ///
+    /// @param as_us  the same scan as a US keyboard writes it: counts where `text` is no ticket
+    std::variant<CheckInAnswer, Trouble> answer(std::string_view text, std::string_view as_us, Instant now);
+
+    /// Whether scans could be recorded, without one.
+    std::optional<Trouble> trouble();
+
+    /// Whether staff may leave the kiosk: with the organiser's passphrase, or where there is none.
+    bool lets_out(std::string_view passphrase);
+
+  private:
+    CheckInDesk& open();
+    Trouble told(std::string_view tried, const std::exception& error) const;
+
+    std::filesystem::path file_;
+    Device device_;
+    std::optional<Database> database_ = {};
+    bool is_empty_ = false;  // there is no file: the database is in memory
+    std::unique_ptr<CheckInDesk> desk_ = {};
+};
+
+}  // namespace kiosk
