@@ -10,9 +10,10 @@ using std::chrono::milliseconds;
 
 // The promised 100 ms, and what a busy USB hub or machine adds.
 constexpr milliseconds longest_gap{115};
-// No hand is that fast for three keys in a row.
+// No hand is that fast for three keys and Enter; a palm on the keyboard is, but has no Enter.
 constexpr milliseconds beyond_hands{35};
-constexpr std::size_t fewest_fast = 3;
+constexpr std::size_t fewest_fast = 6;
+constexpr std::size_t fewest_fast_with_end = 3;
 constexpr std::size_t fewest_slow = 8;
 constexpr std::size_t fewest_slow_with_end = 6;
 
@@ -40,8 +41,9 @@ std::optional<milliseconds> KeyboardScan::due() const {
 
 bool KeyboardScan::typed_by_scanner(ScanEnd end) const {
     if (end == ScanEnd::complete) return true;
-    if (keys_.slowest <= beyond_hands) return count_ >= fewest_fast;
-    return count_ >= (end == ScanEnd::silence ? fewest_slow : fewest_slow_with_end);
+    const bool has_end = end != ScanEnd::silence;
+    if (keys_.slowest <= beyond_hands) return count_ >= (has_end ? fewest_fast_with_end : fewest_fast);
+    return count_ >= (has_end ? fewest_slow_with_end : fewest_slow);
 }
 
 std::vector<KeyScan> KeyboardScan::finish(ScanEnd end) {

@@ -67,6 +67,7 @@ TEST_CASE("a scan ends with its suffix, by its length or in silence, at every sp
         {"KABCDEFZ\r\n\t", 0ms, {"KABCDEFZ"}, ScanEnd::complete, "nor are several"},
         {"KABCDEFZKBBBBBBZ", 8ms, {"KABCDEFZ", "KBBBBBBZ"}, ScanEnd::complete, "two people, one behind the other"},
         {"AB1\n", 8ms, {"AB1"}, ScanEnd::enter, "short, but no hand is that fast"},
+        {"ASDFG", 0ms, {}, ScanEnd::silence, "a palm on the keyboard"},
         {"ABCDEF\n", 80ms, {"ABCDEF"}, ScanEnd::enter, "short and slow, but it has an end"},
         {"ABCDE\n", 80ms, {}, ScanEnd::enter, "a fast hand"},
         {"ABCDEFG", 80ms, {}, ScanEnd::silence, "a fast hand without Enter"},

@@ -204,6 +204,16 @@ class CheckInShow {
     TonePlayer tones_ = {};
 };
 
+/// A database that can't be read is shown as out of order, not as an end; the watch goes on trying.
+Programme first_programme(ShownProgramme& source) {
+    try {
+        return source.changed().value_or(Programme{});
+    } catch (const std::exception& error) {
+        std::fprintf(stderr, "kiosk: %s\n", error.what());
+        return {};
+    }
+}
+
 }  // namespace
 
 void show_check_in(const ShowOptions& options) {
@@ -211,7 +221,7 @@ void show_check_in(const ShowOptions& options) {
     const auto assets = assets_folder();
     setenv("FONTCONFIG_FILE", (assets / "fonts.conf").c_str(), 0);
     ShownProgramme source{options.database, assets};
-    Programme programme = source.changed().value();
+    Programme programme = first_programme(source);
     const ShownClock clock = shown_clock(options, programme);
     CheckInStage stage{languages_folder()};
     stage.set_programme(std::move(programme));

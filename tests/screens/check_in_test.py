@@ -1,0 +1,253 @@
+#!/usr/bin/env python3
+"""The check-in screen in a real window: typed keys, a camera's pictures, and hands that want out."""
+import os
+import pathlib
+import sqlite3
+import subprocess
+import time
+import unittest
+
+from virtual_screen import SOURCE, VirtualScreen, wait_until
+
+FILL = os.environ.get("FILL_ATTENDEES", str(SOURCE / "build" / "dev" / "bin" / "fill_attendees"))
+MORNING = "2013-05-16T09:42"
+GROUNDS = {bytes.fromhex("0f1216"): "waiting", bytes.fromhex("0c3b25"): "go", bytes.fromhex("4a3405"): "look",
+           bytes.fromhex("4d0f14"): "stop"}
+PASSPHRASE = "open sesame"
+
+
+class CheckIn(VirtualScreen):
+    def attendees(self, *rows):
+        """Rows of name, given name, code, state and language; the last ones may be left out."""
+        lines = ["\t".join((*row, *("", "", "valid", "")[len(row) - 1:])) for row in rows]
+        subprocess.run([FILL, self.database, PASSPHRASE], input="\n".join(lines), text=True, check=True)
+
+    def check_in_screen(self, *options, camera="none"):
+        self.kiosk("import", str(SOURCE / "assets" / "demo.schedule.xml"))
+        self.start_screen()
+        return self.show("--screen", "check-in", "--camera", camera, "--at", MORNING, *options)
+
+    def ground(self):
+        pixel = self.picture()[-3 * 1280 * 720:][:3]
+        return GROUNDS.get(pixel, pixel.hex())
+
+    def type(self, text, *ends, gap=5):
+        """Types with so many milliseconds between keys; xdotool's own figure is twice that."""
+        self.tool("xdotool", "type", "--delay", str(2 * gap), text)
+        for end in ends:
+            self.tool("xdotool", "key", end)
+
+    def shows(self, ground, seconds=3):
+        return wait_until(lambda: self.ground() == ground, seconds)
+
+    def records(self):
+        with sqlite3.connect(f"file:{self.database}?mode=ro", uri=True) as database:
+            return database.execute("select count(*) from check_in").fetchone()[0]
+
+
+class Scanner(CheckIn):
+    def test_every_end_of_a_scan_admits_at_once(self):
+        ends = [("Return",), ("Tab",), ("KP_Enter",), ("ctrl+j",), ("Return", "Return"), ()]
+        self.attendees(*((f"Person {i}", "Person", f"SCANNED-{i}") for i in range(len(ends))))
+        self.check_in_screen()
+        for number, end in enumerate(ends):
+            with self.subTest(end=end):
+                self.type(f"SCANNED-{number}", *end)
+                self.assertTrue(self.shows("go"), self.ground())
+                self.assertEqual(self.records(), number + 1)
+                self.assertTrue(self.shows("waiting", 5))
+
+    def test_slow_scanners_are_heard_and_people_who_type_are_not(self):
+        self.attendees(("Ada Lovelace", "Ada", "SLOW-TICKET-1"))
+        self.check_in_screen()
+        self.type("SLOW-TICKET-1", "Return", gap=160)
+        self.type("hello", "Return", gap=65)
+        time.sleep(0.3)
+        self.assertEqual(self.ground(), "waiting")
+        self.type("SLOW-TICKET-1", "Return", gap=95)
+        self.assertTrue(self.shows("go"))
+
+    def test_a_scanner_of_another_country_reads_the_same(self):
+        text = "YZQAWM-2013_7"
+        layouts = ("de", "fr", "ch")
+        self.attendees(*((f"Person {layout}", "Person", text + layout) for layout in layouts))
+        self.check_in_screen()
+        keys = {}
+        for line in self.tool("xmodmap", "-pke").stdout.splitlines():
+            code, *symbols = line.replace("keycode", "").replace("=", " ").split()
+            for shifted, symbol in enumerate(symbols[:2]):
+                keys.setdefault(symbol, ("shift+" if shifted else "") + code)
+        names = {"-": "minus", "_": "underscore"}
+        for layout in layouts:
+            with self.subTest(layout=layout):
+                self.tool("setxkbmap", layout)
+                typed = [keys[names.get(letter, letter)] for letter in text + layout]
+                self.tool("xdotool", "key", "--delay", "5", *typed, keys["Return"])
+                self.assertTrue(self.shows("go"), self.ground())
+                self.assertTrue(self.shows("waiting", 5))
+
+    def test_the_same_code_again_is_the_same_scan_for_five_seconds(self):
+        self.attendees(("Ada Lovelace", "Ada", "TICKET-ADA"))
+        self.check_in_screen()
+        self.type("TICKET-ADA", "Return")
+        self.assertTrue(self.shows("go"))
+        self.type("TICKET-ADA", "Return")
+        time.sleep(0.3)
+        self.assertEqual(self.ground(), "go")
+        time.sleep(5)
+        self.type("TICKET-ADA", "Return")
+        self.assertTrue(self.shows("look"))
+        self.assertIn("Already checked in", self.words())
+        self.assertEqual(self.records(), 1)
+
+    def test_verdicts_say_what_they_mean(self):
+        self.attendees(("Ada Lovelace", "Ada", "TICKET-ADA"), ("R", "", "TICKET-REV", "revoked"),
+                       ("U", "", "TICKET-UNP", "unpaid"), ("B", "", "TICKET-BLO", "blocked"))
+        self.check_in_screen()
+        for code, ground, words in (("TICKET-ADA", "go", "Welcome, Ada"), ("TICKET-REV", "stop", "Ticket cancelled"),
+                                    ("TICKET-UNP", "stop", "Not paid yet"), ("TICKET-BLO", "stop", "Ticket on hold"),
+                                    ("TICKET-ZZZ", "stop", "Ticket not found"),
+                                    ("TESTTEST-QWYZAM-0123456789", "look", "The scanner works")):
+            with self.subTest(code=code):
+                self.type(code, "Return")
+                self.assertTrue(wait_until(lambda: self.ground() == ground and words in self.words(), 5), self.words())
+        self.assertEqual(self.records(), 1)
+
+    def test_a_visitor_reads_the_language_of_their_ticket_or_of_their_touch(self):
+        self.attendees(("Pola Negri", "Pola", "TICKET-POLA", "valid", "pl"), ("Ada Lovelace", "Ada", "TICKET-ADA"))
+        self.check_in_screen()
+        self.type("TICKET-POLA", "Return")
+        self.assertTrue(wait_until(lambda: "Witamy" in self.words(), 3))
+        self.assertTrue(self.shows("waiting", 5))
+        self.tool("xdotool", "mousemove", "250", "680", "click", "1")
+        self.assertTrue(wait_until(lambda: "Scanner" in self.words(), 3), self.words())
+        self.type("TICKET-ADA", "Return")
+        self.assertTrue(wait_until(lambda: "Willkommen" in self.words(), 3))
+        self.assertTrue(wait_until(lambda: "scanner" in self.words(), 6))
+
+
+class Camera(CheckIn):
+    def folder_of_frames(self, code):
+        frames = self.folder / "frames"
+        frames.mkdir()
+        drawn = self.folder / "code.png"
+        self.kiosk_code(code, drawn)
+        for number in range(6):
+            self.tool("convert", "-size", "1280x720", "xc:gray70", str(drawn), "-geometry", f"+{400 + number * 5}+150",
+                      "-composite", str(frames / f"frame-{number}.jpg"))
+        return frames
+
+    def kiosk_code(self, text, file):
+        try:
+            self.tool("qrencode", "-o", str(file), "-s", "8", "-m", "4", text)
+        except FileNotFoundError:
+            self.skipTest("qrencode is not installed")
+
+    def test_a_code_before_the_camera_admits_once_however_long_it_is_held(self):
+        self.attendees(("Ada Lovelace", "Ada", "TICKET-ADA"))
+        frames = self.folder_of_frames("TICKET-ADA")
+        process = self.check_in_screen(camera=str(frames))
+        self.assertTrue(self.shows("go", 5))
+        self.assertTrue(self.shows("waiting", 6))
+        time.sleep(4)
+        self.assertEqual(self.ground(), "waiting")
+        self.assertIn("Code found", self.words())
+        self.assertEqual(self.records(), 1)
+        self.assertEqual(self.stop(process), 0)
+
+    def test_a_pipeline_is_a_camera_and_scanners_work_beside_it(self):
+        self.attendees(("Ada Lovelace", "Ada", "TICKET-ADA"), ("Grace Hopper", "Grace", "TICKET-GRACE"))
+        frames = self.folder_of_frames("TICKET-ADA")
+        self.check_in_screen(camera=f"multifilesrc location={frames}/frame-%d.jpg loop=true "
+                                    "caps=image/jpeg,framerate=15/1 ! jpegdec")
+        self.assertTrue(self.shows("go", 8))
+        self.type("TICKET-GRACE", "Return")
+        self.assertTrue(wait_until(lambda: "Grace" in self.words(), 3))
+
+    def test_without_a_picture_it_says_why(self):
+        for camera, words in (("/dev/video99", "No camera"), ("no such pipeline", "No camera"),
+                              ("videotestsrc is-live=true pattern=black", "Too dark")):
+            with self.subTest(camera=camera):
+                process = self.check_in_screen(camera=camera)
+                self.assertTrue(wait_until(lambda: words in self.words(), 10), self.words())
+                self.assertEqual(self.stop(process), 0)
+
+    def test_a_folder_that_fills_later_is_a_camera_plugged_in_later(self):
+        self.attendees(("Ada Lovelace", "Ada", "TICKET-ADA"))
+        empty = self.folder / "frames"
+        empty.mkdir()
+        self.check_in_screen(camera=str(empty))
+        self.assertTrue(wait_until(lambda: "No camera" in self.words(), 5))
+        empty.rmdir()
+        self.folder_of_frames("TICKET-ADA")
+        self.assertTrue(self.shows("go", 8))
+
+
+class Lock(CheckIn):
+    KEYS = ("alt+F4", "alt+Tab", "super", "super+d", "super+e", "Escape", "F11", "ctrl+q", "ctrl+w", "ctrl+alt+t",
+            "ctrl+alt+Delete", "ctrl+shift+Escape", "alt+space", "alt+F2", "ctrl+Escape", "shift+F10", "Menu", "Print",
+            "XF86PowerOff", "ctrl+alt+BackSpace", "alt+Escape", "super+r", "ctrl+alt+Left")
+
+    def press_everything(self, process):
+        before = self.picture()
+        for key in self.KEYS:
+            self.tool("xdotool", "key", "--clearmodifiers", key, check=False)
+        self.type("xterm", "Return", gap=65)
+        time.sleep(0.5)
+        self.assertIsNone(process.poll())
+        self.assertEqual(self.picture(), before)
+
+    def test_no_key_leaves_the_check_in_without_a_window_manager(self):
+        self.press_everything(self.check_in_screen())
+
+    def test_no_key_leaves_the_check_in_under_a_window_manager(self):
+        self.kiosk("import", str(SOURCE / "assets" / "demo.schedule.xml"))
+        self.start_screen()
+        self.start_window_manager()
+        process = self.show("--screen", "check-in", "--camera", "none", "--at", MORNING)
+        time.sleep(1)
+        self.press_everything(process)
+
+    def test_staff_hold_a_corner_and_give_the_passphrase(self):
+        self.attendees(("Ada Lovelace", "Ada", "TICKET-ADA"))
+        process = self.check_in_screen()
+        self.tool("xdotool", "mousemove", "5", "5", "mousedown", "1")
+        time.sleep(5.3)
+        self.tool("xdotool", "mouseup", "1")
+        self.assertTrue(wait_until(lambda: "passphrase" in self.words(), 3), self.words())
+        self.type("wrong", "Return", gap=20)
+        self.assertTrue(wait_until(lambda: "not it" in self.words(), 5), self.words())
+        self.assertIsNone(process.poll())
+        self.type(PASSPHRASE, "Return", gap=20)
+        self.assertEqual(process.wait(5), 0)
+
+
+class Trouble(CheckIn):
+    def test_a_corrupt_database_is_out_of_order_until_it_is_whole_again(self):
+        self.attendees(("Ada Lovelace", "Ada", "TICKET-ADA"))
+        self.check_in_screen()
+        database = pathlib.Path(self.database)
+        with sqlite3.connect(self.database) as open_database:
+            open_database.execute("pragma wal_checkpoint(truncate)")
+        whole = database.read_bytes()
+        database.write_bytes(b"\xff" * len(whole))
+        self.type("TICKET-ADA", "Return")
+        self.assertTrue(self.shows("stop"))
+        self.assertRegex(self.words(), r"Nobody can be checked in here.*code D\d")
+        self.assertNotIn("Welcome", self.words())
+        database.write_bytes(whole)
+        self.assertTrue(self.shows("waiting", 12))
+        time.sleep(0.2)
+        self.type("TICKET-ADA", "Return")
+        self.assertTrue(self.shows("go"))
+
+    def test_a_database_that_is_none_is_out_of_order_from_the_start(self):
+        pathlib.Path(self.database).write_bytes(b"no database at all" * 500)
+        self.start_screen()
+        self.show("--screen", "check-in", "--camera", "none")
+        self.assertTrue(self.shows("stop"))
+        self.assertRegex(self.words(), r"code D3")
+
+
+if __name__ == "__main__":
+    unittest.main()
