@@ -17,6 +17,8 @@
 #include "kiosk/app/png_file.h"
 #include "kiosk/app/watch.h"
 #include "kiosk/app/window.h"
+#include "kiosk/domain/scan_text.h"
+#include "kiosk/domain/ticket_code.h"
 #include "kiosk/model/verdict_words.h"
 #include "kiosk/sources/camera/camera.h"
 #include "kiosk/sources/sound/player.h"
@@ -52,6 +54,13 @@ CameraPicture picture_of(const Preview& preview) {
     for (const std::uint32_t grey : preview.grey) picture.bitmap.colours.push_back(0xFF000000U | grey * 0x010101U);
     picture.outline = preview.outline;
     return picture;
+}
+
+/// Whether no more keys of it can come. Our own codes check themselves, whatever stands before them.
+bool is_own_code(std::string_view typed) {
+    constexpr std::size_t longest_marks = 16;
+    if (typed.size() < ticket_code_length || typed.size() > ticket_code_length + longest_marks) return false;
+    return !own_code(scan_text(typed)).empty();
 }
 
 /// The loop of the check-in screen. The desk is asked on this thread: it answers in a fraction of a frame, and while a
@@ -90,8 +99,6 @@ class CheckInShow {
     }
 
   private:
-    static bool is_own_code(std::string_view) { return false; }
-
     void present(Window& window) {
         const auto boxes = stage_.draw(stand_, clock_.now(), window.canvas());
         if (!boxes.empty()) window.present(boxes);

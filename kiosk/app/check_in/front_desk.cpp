@@ -2,11 +2,9 @@
 
 #include <unistd.h>
 
-#include <array>
 #include <cstdio>
-#include <fstream>
 
-#include "kiosk/base/text.h"
+#include "kiosk/app/attendees/this_device.h"
 #include "kiosk/store/attendees/organiser.h"
 
 namespace kiosk {
@@ -16,10 +14,10 @@ namespace fs = std::filesystem;
 
 constexpr std::uintmax_t least_space = 1 << 20;
 
-Device this_device() {
-    std::array<char, 256> name = {};
-    if (gethostname(name.data(), name.size() - 1) != 0 || name[0] == 0) return {"kiosk", "kiosk"};
-    return {name.data(), clean_utf8(name.data())};
+/// Whether the text itself was at fault: as another keyboard writes it, it may be a ticket.
+bool is_no_ticket(const CheckInAnswer& answer) {
+    return answer.verdict == Verdict::unknown || answer.verdict == Verdict::unreadable ||
+           answer.verdict == Verdict::wrong_event || answer.verdict == Verdict::bad_signature;
 }
 
 }  // namespace
@@ -51,15 +49,12 @@ Trouble FrontDesk::told(std::string_view tried, const std::exception& error) con
 }
 
 std::variant<CheckInAnswer, Trouble> FrontDesk::answer(std::string_view text, std::string_view as_us, Instant now) {
-    const auto makes_no_sense = [](const CheckInAnswer& answer) {
-        return answer.verdict == Verdict::unknown || answer.verdict == Verdict::unreadable;
-    };
     try {
         CheckInDesk& desk = open();
         CheckInAnswer first = desk.answer(text, now, std::nullopt);
-        if (!makes_no_sense(first) || as_us == text || as_us.empty()) return first;
+        if (!is_no_ticket(first) || as_us == text || as_us.empty()) return first;
         CheckInAnswer second = desk.answer(as_us, now, std::nullopt);
-        return makes_no_sense(second) ? first : second;
+        return is_no_ticket(second) ? first : second;
     } catch (const std::exception& error) {
         const Trouble trouble = told("record a scan", error);
         desk_.reset();  // the next one begins with a new connection
