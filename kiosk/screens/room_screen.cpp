@@ -66,6 +66,23 @@ void draw_now(Page& page, Column& column, const DoorNow& on, bool alone) {
     column.y += until.height + page.units(alone ? 60 : 40);
 }
 
+/// Names of rooms, column by column; what is left over is counted.
+void draw_rooms(Page& page, const Column& column, const std::vector<std::string>& rooms) {
+    const TextStyle style{page.units(40), Weight::semibold, colour::paper};
+    const float gap = page.units(40), line = page.units(54);
+    const auto lines = static_cast<std::size_t>(std::max(1.0F, column.left_over() / line));
+    const std::size_t columns = std::clamp<std::size_t>((rooms.size() + lines - 1) / lines, 1, page.is_portrait() ? 2 : 3);
+    const float width = (column.width - gap * static_cast<float>(columns - 1)) / static_cast<float>(columns);
+    const std::size_t places = lines * columns;
+    for (std::size_t i = 0; i < std::min(rooms.size(), places); ++i) {
+        const bool counts_the_rest = i + 1 == places && rooms.size() > places;
+        const std::string text = counts_the_rest ? "+ " + std::to_string(rooms.size() - i) : rooms[i];
+        const Text& name = page.set(text, style, {.width_px = width, .smallest_px = page.units(30)});
+        page.place(name, column.x + static_cast<float>(i / lines) * (width + gap),
+                   column.y + static_cast<float>(i % lines) * line);
+    }
+}
+
 void draw_idle(Page& page, Column& column, const RoomView& view) {
     put(page, column,
         page.set(view.idle, {page.units(title_u), Weight::bold, colour::paper},
@@ -75,11 +92,7 @@ void draw_idle(Page& page, Column& column, const RoomView& view) {
         page.set(view.idle_detail, {page.units(46), Weight::regular, colour::soft},
                  {.width_px = column.width, .lines = 3, .smallest_px = page.units(34)}),
         50);
-    for (const std::string& room : view.known_rooms) {
-        const Text& name = page.set(room, {page.units(40), Weight::semibold, colour::paper}, one_line(page, column.width));
-        if (name.height > column.left_over()) return;
-        put(page, column, name, 4);
-    }
+    draw_rooms(page, column, view.known_rooms);
 }
 
 void draw_next(Page& page, Column& column, const DoorNext& next) {

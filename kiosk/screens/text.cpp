@@ -70,6 +70,16 @@ PangoWeight pango_weight(Weight weight) {
     return PANGO_WEIGHT_NORMAL;
 }
 
+/// The text without the blanks, dashes and the like that look odd before an ellipsis.
+std::string_view without_loose_end(std::string_view text) {
+    constexpr std::string_view loose[] = {" ", ",", ";", ":", "-", "–", "—", "("};
+    const auto ends_with = [&](std::string_view mark) { return text.ends_with(mark); };
+    for (auto mark = std::ranges::find_if(loose, ends_with); mark != std::end(loose);
+         mark = std::ranges::find_if(loose, ends_with))
+        text.remove_suffix(mark->size());
+    return text;
+}
+
 /// One text on its way to the right size and length.
 class Setting {
   public:
@@ -181,9 +191,7 @@ class Setting {
 
     bool shorten_at(const std::vector<std::size_t>& ends) {
         const auto fits_up_to = [&](std::size_t end) {
-            std::string_view kept = std::string_view{text_}.substr(0, end);
-            while (!kept.empty() && std::string_view{" ,;:-–—("}.find(kept.back()) != std::string_view::npos)
-                kept.remove_suffix(1);
+            const std::string_view kept = without_loose_end(std::string_view{text_}.substr(0, end));
             set_text(std::string{kept} + std::string{ellipsis});
             return !kept.empty() && fits_but_for_words();
         };

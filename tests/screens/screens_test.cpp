@@ -92,6 +92,24 @@ TEST_CASE("nothing runs off a door sign, whatever its titles and its shape") {
         }
 }
 
+TEST_CASE("an unknown room is answered with as many names as the screen holds, side by side") {
+    for (const auto& [width, height] : shapes)
+        for (const std::string& name : {std::string{"Saal"}, long_title}) {
+            Pixels pixels{.width = width, .height = height};
+            Stage stage;
+            RoomView view{.room = "Nix", .clock = "12:15", .idle = "No room is called “Nix” here"};
+            view.known_rooms.assign(72, name);
+            stage.draw(pixels.canvas(), false, [&](Page& page) { draw_room(page, view); });
+            CAPTURE(width);
+            CAPTURE(name);
+            CHECK(margin_is_free(pixels));
+            bool right_half_is_used = false;
+            for (int y = height * 3 / 4; y < height; ++y)
+                for (int x = width / 2; x < width; ++x) right_half_is_used |= pixels.at(x, y) != ink;
+            CHECK(right_half_is_used);
+        }
+}
+
 TEST_CASE("a lobby that shows the same draws nothing, a new minute only the clock") {
     Pixels pixels{.width = 1920, .height = 1080};
     Stage stage;

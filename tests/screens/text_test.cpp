@@ -52,6 +52,23 @@ TEST_CASE("a long title wraps, then shrinks, then ends in an ellipsis") {
     CHECK(cut.width <= 400);
 }
 
+TEST_CASE("an ellipsis never takes half a letter away") {
+    // The last byte of these letters is one that dashes have too.
+    for (const std::string word : {"Сбор", "АГ", "АД", "一", "中中", "Äà"}) {
+        TextPress press;
+        const TextStyle style{.size_px = 40};
+        const Text& wanted = press.set(word + "…", style, {.width_px = 900});
+        const float width = wanted.width + 2;
+
+        const Text& cut = press.set(word + " " + std::string(40, 'W'), style, {.width_px = width});
+
+        CAPTURE(word);
+        CHECK(cut.shortened);
+        CHECK(cut.width == wanted.width);
+        CHECK(cut.bitmap->coverage == wanted.bitmap->coverage);
+    }
+}
+
 TEST_CASE("a word that is too wide shrinks before it is broken, and an endless one still ends") {
     TextPress press;
 
