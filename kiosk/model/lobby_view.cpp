@@ -61,7 +61,11 @@ std::string idle_words(const RoomAgenda& room, const Scene& scene) {
         return words.say("Free until {time}", {{"time", scene.times.clock(room.next->starts)}});
     if (room.next) {
         const bool had_some = today && ended_in(scene.programme, room.room, today->from, scene.now);
-        return had_some ? words.say("Nothing more today") : words.say("Nothing on yet");
+        if (!had_some) return words.say("Nothing on yet");
+        // After midnight the evening still runs, but "today" is the date of what comes next.
+        if (scene.times.date_of(room.next->starts) == scene.times.date_of(scene.now))
+            return words.say("Free until {time}", {{"time", scene.times.clock(room.next->starts)}});
+        return words.say("Nothing more today");
     }
     const bool ever = ended_in(scene.programme, room.room, Instant::min(), scene.now);
     return ever ? words.say("Nothing more here") : words.say("Nothing is planned here");

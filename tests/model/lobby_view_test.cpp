@@ -68,6 +68,17 @@ TEST_CASE("the lobby says where the event stands, whatever the moment") {
     }
 }
 
+TEST_CASE("after midnight a room is free until its next session, not empty for a day that has just begun") {
+    Programme programme = hackathon();
+    for (Day& day : programme.event.days) day.opens = day.closes = std::nullopt;
+    programme.sessions = {session("Supper", "2013-05-16T17:00", "2013-05-16T18:00", "Dodder"),
+                          session("Late hacking", "2013-05-16T23:00", "2013-05-17T01:30", "Liffey"),
+                          session("Wrap-up", "2013-05-17T15:00", "2013-05-17T16:00", "Dodder")};
+
+    CHECK(lobby_at(programme, "2013-05-16T23:59").rows[1].idle == "Nothing more today");
+    CHECK(lobby_at(programme, "2013-05-17T00:00").rows[1].idle == "Free until 15:00");
+}
+
 TEST_CASE("the lobby says so when the programme is empty or only has topics") {
     Programme topics = hackathon();
     topics.rooms.resize(1);
