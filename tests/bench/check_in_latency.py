@@ -49,25 +49,42 @@ class X:
         return colour & 0xFFFFFF
 
 
-def until_pixel(x, wanted, began):
-    while time.perf_counter() - began < 5:
+def until_pixel(x, wanted, began, patience=5):
+    while time.perf_counter() - began < patience:
         if x.pixel() == wanted:
             return (time.perf_counter() - began) * 1000
     raise SystemExit(f"the screen did not answer: it shows {x.pixel():06x}, not {wanted:06x}")
 
 
+def typed_without_a_break(x, text):
+    """Types all but the end; whether this machine was busy elsewhere for so long that no scanner would pause like that."""
+    last, longest = time.perf_counter(), 0
+    for letter in text:
+        x.key(letter)
+        time.sleep(0.002)
+        now = time.perf_counter()
+        last, longest = now, max(longest, now - last)
+    return longest < 0.08
+
+
 def measure(x):
     """Codes that are known and unknown in turn: each verdict has another ground than the last."""
-    waits = []
+    waits, broken = [], 0
     for number in range(SCANS):
         known = number % 2 == 0
-        for letter in f"{'BENCH' if known else 'NOBODY'}-{1000 + number}":
-            x.key(letter)
-            time.sleep(0.002)
+        wanted = 0x0C3B25 if known else 0x4D0F14
+        if x.pixel() == wanted:
+            until_pixel(x, 0x0F1216, time.perf_counter(), 10)
+        if not typed_without_a_break(x, f"{'BENCH' if known else 'NOBODY'}-{1000 + number}"):
+            broken += 1
+            time.sleep(0.5)
+            continue
         began = time.perf_counter()
         x.key("Return")
-        waits.append(until_pixel(x, 0x0C3B25 if known else 0x4D0F14, began))
+        waits.append(until_pixel(x, wanted, began))
         time.sleep(0.15)
+    if broken:
+        print(f"{broken} scans were left out: this machine was too busy to type them without a break")
     return sorted(waits)
 
 
