@@ -17,9 +17,6 @@ namespace {
 
 using namespace std::chrono;
 
-// A day that is open for longer is how software cuts the night, not the hours of a venue.
-constexpr seconds longest_opening = hours{22};
-
 // Without a day change in the file: a clock before this hour that follows an evening in its room is the night after.
 constexpr seconds end_of_night = hours{4};
 constexpr seconds noon = hours{12};
@@ -184,7 +181,6 @@ class Settling {
         const Instant opens = draft.opens->moment_in(zone_);
         const Instant closes = draft.closes->moment_in(zone_);
         if (closes <= opens) return warn(iso_date(draft.date), "the day closes before it opens; its hours were left out");
-        if (closes - opens >= longest_opening) return;
         day.opens = opens;
         day.closes = closes;
         result_.days_from_faces = result_.days_from_faces || !draft.opens->offset;

@@ -13,12 +13,17 @@ using std::chrono::local_days;
 
 constexpr hours night_ends{5};
 
+// A day that is open for longer is how software cuts the night, not the doors of a venue.
+constexpr hours longest_opening{22};
+
 /// Dates with the hours that somebody said.
 using Hours = std::map<std::chrono::sys_days, const Day*>;
 
 Instant midnight(std::chrono::sys_days date, const Zone& zone, hours plus = {}) {
     return zone.moment_of(ClockFace{date.time_since_epoch() + plus});
 }
+
+bool has_doors(const Day& day) { return !day.opens || !day.closes || *day.closes - *day.opens < longest_opening; }
 
 auto first_not_before(const std::vector<Session>& sessions, Instant moment) {
     return std::lower_bound(sessions.begin(), sessions.end(), moment,
@@ -79,7 +84,9 @@ std::optional<Instant> EventDay::ends() const {
 
 std::vector<EventDay> event_days(const Programme& programme, const Zone& zone) {
     Hours dates;
-    for (const Day& day : programme.event.days) dates.emplace(std::chrono::sys_days{day.date}, &day);
+    for (const Day& day : programme.event.days) {
+        dates.emplace(std::chrono::sys_days{day.date}, has_doors(day) ? &day : nullptr);
+    }
     add_dates_of_sessions(programme.sessions, zone, dates);
 
     std::vector<EventDay> result;

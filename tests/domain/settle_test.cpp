@@ -225,7 +225,7 @@ TEST_CASE("a session in several rooms at once is one session") {
     CHECK(settled.sessions[0].session.also_in == std::vector<std::string>{"Cellar"});
 }
 
-TEST_CASE("a day has hours where they are a venue's, not where software cuts the night") {
+TEST_CASE("a day has the hours of its file, and none where one of them is missing") {
     Draft draft = in_berlin({talk("A", "2024-07-01T10:00")});
     draft.days = {{Date{2024y / 7 / 2}, parse_iso_time("2024-07-02T04:00"), parse_iso_time("2024-07-03T03:59")},
                   {Date{2024y / 7 / 1}, parse_iso_time("2024-07-01T09:00"), parse_iso_time("2024-07-01T17:00")},
@@ -237,7 +237,8 @@ TEST_CASE("a day has hours where they are a venue's, not where software cuts the
     CHECK(settled.event.days[0].date == Date{2024y / 7 / 1});
     CHECK(iso_time_utc(settled.event.days[0].opens.value()) == "2024-07-01T07:00:00Z");
     CHECK(iso_time_utc(settled.event.days[0].closes.value()) == "2024-07-01T15:00:00Z");
-    CHECK_FALSE(settled.event.days[1].opens);
+    CHECK(iso_time_utc(settled.event.days[1].opens.value()) == "2024-07-02T02:00:00Z");
+    CHECK(iso_time_utc(settled.event.days[1].closes.value()) == "2024-07-03T01:59:00Z");
     CHECK_FALSE(settled.event.days[2].opens);
 }
 

@@ -56,8 +56,17 @@ TEST_CASE("a day that closes before midnight lasts until midnight") {
     CHECK(date_at(hours, "2013-05-17T00:00") == "2013-05-17");
 }
 
+TEST_CASE("hours around the clock are no doors that open") {
+    const Programme cut_at_four = with_days({day("2013-05-16", "2013-05-16T04:00", "2013-05-17T03:59")});
+    const auto days = event_days(cut_at_four, dublin);
+    REQUIRE(days.size() == 1);
+    CHECK_FALSE(days[0].opens);
+    CHECK_FALSE(days[0].closes);
+    CHECK(date_at(cut_at_four, "2013-05-17T04:59:59") == "2013-05-16");
+}
+
 TEST_CASE("an evening never reaches past the next day's opening") {
-    const Programme hours = with_days({day("2013-05-16", "2013-05-16T09:00", "2013-05-17T10:00"),
+    const Programme hours = with_days({day("2013-05-16", "2013-05-16T13:00", "2013-05-17T10:00"),
                                        day("2013-05-17", "2013-05-17T09:00", "2013-05-17T17:00")});
     CHECK(date_at(hours, "2013-05-17T08:59:59") == "2013-05-16");
     CHECK(date_at(hours, "2013-05-17T09:00") == "2013-05-17");
