@@ -74,7 +74,7 @@ class Place(CommandLine):
         self.kiosk("event", "--name", "Fest", "--timezone", "Europe/Berlin")
         self.kiosk("event", "--notice", "Wi-Fi: guest · info desk", "--language", "de")
         self.assertEqual(self.json("event"), {"name": "Fest", "timezone": "Europe/Berlin", "city": None, "country": None,
-                                              "language": "de", "notice": "Wi-Fi: guest · info desk", "days": []})
+                                              "language": "de", "notice": "Wi-Fi: guest · info desk", "admit": "day", "days": []})
         self.kiosk("event", "--notice", "")
         self.assertIsNone(self.json("event")["notice"])
         self.assertIn("language: de", self.kiosk("event"))

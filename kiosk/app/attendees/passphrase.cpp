@@ -33,16 +33,16 @@ class UnseenTerminal {
     ~UnseenTerminal() { tcsetattr(terminal_.get(), TCSAFLUSH, &before_); }
 
     std::string ask(std::string_view question) {
-        say(question);
+        write_out(question);
         std::string line;
         char letter = 0;
         while (read(terminal_.get(), &letter, 1) == 1 && letter != '\n') line += letter;
-        say("\n");
+        write_out("\n");
         return line;
     }
 
   private:
-    void say(std::string_view words) {
+    void write_out(std::string_view words) {
         if (write(terminal_.get(), words.data(), words.size()) < 0) throw std::runtime_error("the terminal is gone");
     }
 
