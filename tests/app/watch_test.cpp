@@ -38,10 +38,13 @@ struct Letters {
 
     std::optional<News> next() {
         std::unique_lock lock{mutex};
-        if (!arrived.wait_for(lock, 10s, [&] { return any; })) return std::nullopt;
-        any = false;
-        auto all = box.take();
-        return all.empty() ? std::nullopt : std::optional{std::move(all.back())};
+        // A letter may have been taken before its ring was heard: an empty box is waited at again.
+        while (arrived.wait_for(lock, 10s, [&] { return any; })) {
+            any = false;
+            auto all = box.take();
+            if (!all.empty()) return std::move(all.back());
+        }
+        return std::nullopt;
     }
 };
 
