@@ -33,7 +33,7 @@ Programme large_programme() {
                                       .starts = starts,
                                       .ends = starts + std::chrono::minutes{50},
                                       .room = programme.rooms[static_cast<std::size_t>(i % room_count)].name,
-                                      .people = {"Ada Example", "Ben Example"}});
+                                      .people = {"Ada Lovelace", "Charles Babbage"}});
     }
     return programme;
 }
