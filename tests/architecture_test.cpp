@@ -34,6 +34,7 @@ const std::vector<Rule> rules = {
     {{"pugixml.hpp", "nlohmann/", "libical/"}, {"sources/", "app/"}},
     {{"iconv.h"}, {"sources/text/"}},
     {{"ZXing/", "zbar.h"}, {"sources/codes/"}},
+    {{"curl/"}, {"sources/follow/followed_address.cpp"}},
     {{"webp/", "turbojpeg.h"}, {"sources/pictures/"}},
     {{"gst/"}, {"sources/camera/", "sources/sound/"}},
     {{"png.h"}, {"sources/pictures/", "app/"}},

@@ -11,7 +11,7 @@ using std::chrono::steady_clock;
 using std::chrono::system_clock;
 
 ShownClock::ShownClock(std::optional<Instant> start, double rate)
-    : start_(start), rate_(rate), began_(steady_clock::now()) {}
+    : start_(start), rate_(rate), began_(steady_clock::now()), machine_began_(system_clock::now()) {}
 
 ShownClock ShownClock::of_machine() { return {std::nullopt, 1}; }
 
@@ -32,6 +32,11 @@ ShownClock::Fine ShownClock::shown() const {
 }
 
 Moment ShownClock::now() const { return {.shown = floor<seconds>(shown()), .turning = floor<seconds>(turning())}; }
+
+Instant ShownClock::shown_at(Instant machine) const {
+    if (!start_) return machine;
+    return floor<seconds>(*start_ + duration<double>(machine - machine_began_) * rate_);
+}
 
 duration<double> ShownClock::until_shown(Instant moment) const {
     return std::max(duration<double>::zero(), duration<double>(moment - shown()) / rate_);

@@ -22,6 +22,12 @@ class ShownClock {
 
     Moment now() const;
 
+    /// What the clock shows, or showed, when the machine's says this.
+    Instant shown_at(Instant machine) const;
+
+    /// Whether it goes by the machine's clock, with all that is wrong with that.
+    bool is_of_machine() const { return !start_; }
+
     /// Real time until the clock shows a moment; zero when it has.
     std::chrono::duration<double> until_shown(Instant moment) const;
 
@@ -39,6 +45,7 @@ class ShownClock {
     std::optional<Fine> start_;  // none: follows the machine's clock, with all its corrections
     double rate_;
     std::chrono::steady_clock::time_point began_;
+    Fine machine_began_;  // what the machine's clock said then
 };
 
 }  // namespace kiosk

@@ -66,7 +66,8 @@ void add_other_programs(CLI::App& program) {
     };
     for (const auto& [name, does] : {std::pair{"show", "the screen (also with no command)"},
                                      std::pair{"scan", "reads the QR codes in pictures"},
-                                     std::pair{"ticket", "tickets and badges: issue, keygen, trust, revoke, unrevoke"}})
+                                     std::pair{"ticket", "tickets and badges: issue, keygen, trust, revoke, unrevoke"},
+                                     std::pair{"follow", "imports a file or an address again whenever it changes"}})
         if (!is_there(name)) program.add_subcommand(name, does);
 }
 

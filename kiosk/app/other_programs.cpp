@@ -20,7 +20,8 @@ struct OtherProgram {
 };
 
 constexpr std::array other_programs = {OtherProgram{"show", "kiosk-screen"}, OtherProgram{"scan", "kiosk-scan"},
-                                       OtherProgram{"ticket", "kiosk-ticket"}};
+                                       OtherProgram{"ticket", "kiosk-ticket"},
+                                       OtherProgram{"follow", "kiosk-follow"}};
 constexpr std::string_view without_command = other_programs[0].program;
 
 }  // namespace

@@ -42,7 +42,7 @@ bool Screen::is_stale(const Moment& moment) const {
     // A clock that was put back makes every view stale, too.
     const bool went_back = moment.shown < built_at_->shown || moment.turning < built_at_->turning;
     const auto due = changes_at(), turn = turns_at();
-    return went_back || (due && moment.shown >= *due) || (turn && moment.turning >= *turn);
+    return went_back || moment.standing != built_at_->standing || (due && moment.shown >= *due) || (turn && moment.turning >= *turn);
 }
 
 std::vector<PixelBox> Screen::draw(const Moment& moment, const Canvas& canvas) {

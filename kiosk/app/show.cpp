@@ -10,6 +10,7 @@
 #include "kiosk/app/paths.h"
 #include "kiosk/app/png_file.h"
 #include "kiosk/app/screen.h"
+#include "kiosk/app/standing_look.h"
 #include "kiosk/app/watch.h"
 #include "kiosk/app/window.h"
 
@@ -23,7 +24,7 @@ void write_picture(const ShowOptions& options, Screen& screen, const ShownClock&
     const ScreenShape shape = picture_shape(options);
     std::vector<std::uint32_t> pixels(static_cast<std::size_t>(shape.width_px) * static_cast<std::size_t>(shape.height_px));
     const Canvas canvas{pixels.data(), shape.width_px, shape.height_px, shape.width_px};
-    screen.draw(clock.now(), canvas);
+    screen.draw(StandingLook{options.database}.moment_of(clock), canvas);
     write_png(canvas, options.screenshot);
 }
 
@@ -47,6 +48,7 @@ class Show {
         present(window);
         Mailbox<News> news{Window::wake};
         const Watch watch{std::move(programme), options_.database, news};
+        const auto companions = companions_of(options_);
         while (!ended_ && !window.was_closed()) {
             if (window.wait(until_due(screen_, clock_))) screen_.forget();
             for (News& item : news.take()) std::visit([&](auto& value) { take(value); }, item);
@@ -56,7 +58,7 @@ class Show {
 
   private:
     void present(Window& window) {
-        const auto boxes = screen_.draw(clock_.now(), window.canvas());
+        const auto boxes = screen_.draw(standing_.moment_of(clock_), window.canvas());
         if (!boxes.empty()) window.present(boxes);
     }
 
@@ -68,6 +70,8 @@ class Show {
 
     void take(const StopAsked&) { ended_ = true; }
 
+    void take(const StandingChanged&) const {}  // awake is all it takes
+
     void take(const SourceDown& down) const {
         std::fprintf(stderr, "kiosk: the screen keeps showing the last programme: %s\n", down.why.c_str());
     }
@@ -75,6 +79,7 @@ class Show {
     const ShowOptions& options_;
     Screen& screen_;
     ShownClock clock_;
+    StandingLook standing_{options_.database};
     bool shows_demo_;
     bool ended_ = false;
 };
@@ -85,6 +90,14 @@ ShownClock shown_clock(const ShowOptions& options, const Programme& programme) {
     if (options.at) return ShownClock::starting_at(options.at->moment_in(zone_of_event(programme.event.timezone)), options.rate);
     if (programme.is_demo) return ShownClock::starting_at(demo_clock_start(programme), options.rate);
     return ShownClock::of_machine_at_rate(options.rate);
+}
+
+std::vector<Companion> companions_of(const ShowOptions& options) {
+    std::vector<Companion> companions;
+    if (!options.follow.empty())
+        companions.emplace_back("kiosk-follow", std::vector<std::string>{"--db", options.database.string(), "follow", "--every",
+                                                                         options.every, "--", options.follow});
+    return companions;
 }
 
 ScreenShape picture_shape(const ShowOptions& options) {

@@ -3,8 +3,10 @@
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "kiosk/app/clock.h"
+#include "kiosk/app/companion.h"
 #include "kiosk/base/iso_time.h"
 #include "kiosk/domain/programme.h"
 #include "kiosk/model/moment.h"
@@ -23,11 +25,16 @@ struct ShowOptions {
     double rate = 1;
     std::optional<ScreenShape> windowed = {};   // none: fullscreen
     int monitor = 0;
+    std::string follow = {};                    // a source that is followed while the screen shows; empty: none
+    std::string every = "60s";                  // how often to look at it
     std::filesystem::path screenshot = {};      // empty: a window
 };
 
 /// The clock that a screen with these options goes by.
 ShownClock shown_clock(const ShowOptions& options, const Programme& programme);
+
+/// The programs that these options want beside the screen, started; they end with their values.
+std::vector<Companion> companions_of(const ShowOptions& options);
 
 /// The size of the picture that `--screenshot` writes.
 ScreenShape picture_shape(const ShowOptions& options);

@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 
+#include "kiosk/app/follow/follow_source.h"
 #include "kiosk/app/options.h"
 #include "kiosk/app/paths.h"
 #include "kiosk/app/show_options.h"
@@ -36,6 +37,9 @@ void describe(CLI::App& show, Words& words) {
     show.add_option("--camera", words.options.camera,
                     "of the check-in: auto, none, a device (/dev/video0), a folder of pictures, a video, or a GStreamer pipeline")
         ->default_str("auto");
+    show.add_option("--follow", words.options.follow,
+                    "a file or an https address that is imported again whenever it changes, as kiosk follow does");
+    show.add_option("--every", words.options.every, "how often to look at it: 60s, 5m, 1h")->default_str("60s");
     show.add_option("--at", words.at, "start the clock at this time: 2013-05-16T10:15, in the event's zone");
     show.add_option("--rate", words.options.rate, "run the clock so many times as fast, for a rehearsal")
         ->check(CLI::Range(0.001, 100000.0));
@@ -52,6 +56,10 @@ ShowOptions understood(Words words) {
         throw UsageError("--room names a door sign; it does not go with --screen " + words.screen);
     options.screen = room ? ScreenKind::room : ScreenKind::lobby;
     if (words.screen == "check-in") options.screen = ScreenKind::check_in;
+    if (!options.follow.empty()) check_source_option("--follow", options.follow);
+    if (!options.follow.empty() && !options.screenshot.empty())
+        throw UsageError("--screenshot writes a picture of what was imported; it does not go with --follow");
+    every_option(options.every);
     if (!words.at.empty()) options.at = time_option("--at", words.at);
     if (!words.windowed.empty()) options.windowed = shape_option(words.windowed);
     return options;

@@ -2,17 +2,20 @@
 
 #include <poll.h>
 #include <pthread.h>
-#include <sys/eventfd.h>
 #include <sys/inotify.h>
 #include <sys/signalfd.h>
+#include <sys/timerfd.h>
 #include <unistd.h>
 
 #include <array>
 #include <csignal>
 #include <cstdint>
 #include <exception>
+#include <limits>
+#include <string_view>
 #include <utility>
 
+#include "kiosk/app/stop_event.h"
 #include "kiosk/base/unique_fd.h"
 
 namespace kiosk {
@@ -45,6 +48,29 @@ UniqueFd watched(const std::filesystem::path& folder) {
     return changes;
 }
 
+/// Becomes readable whenever somebody sets the machine's clock, or wakes the machine from suspend.
+UniqueFd clock_being_set() {
+    UniqueFd timer{timerfd_create(CLOCK_REALTIME, TFD_NONBLOCK | TFD_CLOEXEC)};
+    itimerspec never = {};
+    never.it_value.tv_sec = std::numeric_limits<std::int32_t>::max();
+    if (timerfd_settime(timer.get(), TFD_TIMER_ABSTIME | TFD_TIMER_CANCEL_ON_SET, &never, nullptr) != 0) return UniqueFd{};
+    return timer;
+}
+
+/// Takes the changes of the folder.
+/// @return whether a contact was found or lost, rather than kept up: that only sets a file's time
+bool contact_changed(int changes) {
+    alignas(inotify_event) std::array<char, 4096> events;
+    bool changed = false;
+    for (ssize_t size = 0; (size = read(changes, events.data(), events.size())) > 0;)
+        for (ssize_t place = 0; place < size;) {
+            const auto* event = reinterpret_cast<const inotify_event*>(events.data() + place);
+            changed = changed || (event->len > 0 && std::string_view{event->name}.ends_with("-contact"));
+            place += static_cast<ssize_t>(sizeof(inotify_event) + event->len);
+        }
+    return changed;
+}
+
 void read_away(int descriptor) {
     std::array<char, 4096> events;
     while (read(descriptor, events.data(), events.size()) > 0) {
@@ -68,10 +94,13 @@ void run(const std::stop_token& stop, int stopped, ShownProgramme programme, con
     const sigset_t ending = ending_signals();
     const UniqueFd signals{signalfd(-1, &ending, SFD_NONBLOCK | SFD_CLOEXEC)};
     const UniqueFd changes = watched(std::filesystem::absolute(database).parent_path());
+    const UniqueFd clock = clock_being_set();
     bool readable = look(programme, news);  // what changed between the first reading and the watch
     while (!stop.stop_requested()) {
-        std::array<pollfd, 3> sources = {
-            {{stopped, POLLIN, 0}, {signals.get(), POLLIN, 0}, {changes.get(), POLLIN, 0}}};
+        std::array<pollfd, 4> sources = {{{stopped, POLLIN, 0},
+                                         {signals.get(), POLLIN, 0},
+                                         {clock.get(), POLLIN, 0},
+                                         {changes.get(), POLLIN, 0}}};
         const auto patience = changes && readable ? std::chrono::milliseconds{look_at_last} : look_anyway;
         poll(sources.data(), sources.size(), static_cast<int>(patience.count()));
         if (stop.stop_requested()) return;
@@ -80,8 +109,12 @@ void run(const std::stop_token& stop, int stopped, ShownProgramme programme, con
             news.post(StopAsked{});
         }
         if (sources[2].revents & POLLIN) {
+            read_away(clock.get());
+            news.post(StandingChanged{});
+        }
+        if (sources[3].revents & POLLIN) {
             poll(sources.data(), 2, static_cast<int>(gather.count()));
-            read_away(changes.get());
+            if (contact_changed(changes.get())) news.post(StandingChanged{});
         }
         readable = look(programme, news);
     }
@@ -96,12 +129,8 @@ void hold_ending_signals() {
 
 Watch::Watch(ShownProgramme programme, std::filesystem::path database, Mailbox<News>& news)
     : thread_([programme = std::move(programme), database = std::move(database), &news](std::stop_token stop) mutable {
-          const UniqueFd stopped{eventfd(0, EFD_CLOEXEC)};
-          const std::stop_callback wake{stop, [&] {
-                                            const std::uint64_t one = 1;
-                                            [[maybe_unused]] const auto written = write(stopped.get(), &one, sizeof one);
-                                        }};
-          run(stop, stopped.get(), std::move(programme), database, news);
+          const StopEvent stopped{stop};
+          run(stop, stopped.descriptor(), std::move(programme), database, news);
       }) {}
 
 }  // namespace kiosk

@@ -18,13 +18,16 @@ struct SourceDown {
     std::string why = {};
 };
 
-using News = std::variant<Programme, StopAsked, SourceDown>;
+/// The machine's clock was set, or a contact was found or lost: how far the screen can be relied on may be another.
+struct StandingChanged {};
+
+using News = std::variant<Programme, StopAsked, SourceDown, StandingChanged>;
 
 /// Keeps the signals that end the program from ending it at once; a Watch takes them. Before the first thread.
 void hold_ending_signals();
 
-/// Waits on a thread of its own for changes of the database, whoever makes them, and for the signals that end the
-/// program, and posts them as news.
+/// Waits on a thread of its own for changes of the database, whoever makes them, of the notes beside it, and of the clock,
+/// and for the signals that end the program, and posts them as news.
 class Watch {
   public:
     /// @param programme  has been read once; the thread owns it from here on

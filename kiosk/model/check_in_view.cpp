@@ -4,7 +4,7 @@
 
 #include "kiosk/domain/agenda.h"
 #include "kiosk/model/format.h"
-#include "kiosk/model/headline.h"
+#include "kiosk/model/status_line.h"
 #include "kiosk/model/verdict_words.h"
 
 namespace kiosk {
@@ -57,9 +57,10 @@ void say_what_is_on(IdleView& view, const Programme& programme, const Agenda& ag
     }
 }
 
-IdleView idle_view(const CheckInStand& stand, const Programme& programme, const Agenda& agenda, Instant now,
+IdleView idle_view(const CheckInStand& stand, const Programme& programme, const Agenda& agenda, const Moment& moment,
                    const TimeWords& times) {
     const Catalogue& words = times.words();
+    const Instant now = moment.shown;
     const CameraState camera = stand.camera();
     IdleView view{.has_camera = camera != CameraState::off};
     view.camera_found = camera == CameraState::found;
@@ -73,7 +74,9 @@ IdleView idle_view(const CheckInStand& stand, const Programme& programme, const 
     say_what_is_on(view, programme, agenda, now, times);
     view.languages = offered_languages();
     for (LanguageName& name : view.languages) name.chosen = name.language == words.language();
-    view.status = status_line(programme, words);
+    StatusLine status = status_line(programme, moment, times);
+    view.status = std::move(status.text);
+    view.status_alarms = status.alarms;
     return view;
 }
 
@@ -144,7 +147,7 @@ CheckInView check_in_view(const CheckInStand& stand, const Programme& programme,
     const Instant now = moment.shown;
     const Agenda agenda = agenda_at(programme, now);
     CheckInView view{.right_to_left = words.right_to_left()};
-    view.changes_at = next_change(agenda, now, times.zone());
+    view.changes_at = next_change(agenda, moment, times.zone());
     const VerdictScene scene{programme, now, times, stand.camera() != CameraState::off};
     if (stand.staff())
         view.shown = staff_view(*stand.staff(), words);
@@ -153,7 +156,7 @@ CheckInView check_in_view(const CheckInStand& stand, const Programme& programme,
     else if (stand.answer())
         view.shown = verdict_words(*stand.answer(), stand.how(), scene);
     else
-        view.shown = idle_view(stand, programme, agenda, now, times);
+        view.shown = idle_view(stand, programme, agenda, moment, times);
     return view;
 }
 

@@ -35,6 +35,7 @@ struct IdleView {
     std::vector<std::string> now = {};  // "10:00 Xen on ARM · Liffey"
     std::vector<LanguageName> languages = {};
     std::string status = {};
+    bool status_alarms = false;  // what is shown may be wrong
 
     bool operator==(const IdleView&) const = default;
 };

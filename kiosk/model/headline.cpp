@@ -112,16 +112,4 @@ Headline headline_at(const Programme& programme, const Agenda& agenda, std::span
     return {.text = words.say("No sessions are planned for today")};
 }
 
-std::string status_line(const Programme& programme, const Catalogue& words) {
-    if (!programme.is_demo) return {};
-    return words.say("demo · replace it: {command}", {{"command", "kiosk/run import FILE"}});
-}
-
-Instant next_change(const Agenda& agenda, Instant now, const Zone& zone) {
-    const ClockFace face = zone.face_at(now);
-    const auto into_minute = face - std::chrono::floor<std::chrono::minutes>(face);
-    const Instant next_minute = now + (std::chrono::minutes{1} - into_minute);
-    return std::min(next_minute, agenda.changes_at.value_or(next_minute));
-}
-
 }  // namespace kiosk

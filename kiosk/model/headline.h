@@ -25,11 +25,4 @@ struct Headline {
 Headline headline_at(const Programme& programme, const Agenda& agenda, std::span<const EventDay> days, Instant now,
                      const TimeWords& times);
 
-/// The line at the foot that says what the programme is, where it isn't simply the event: the demo's mark.
-std::string status_line(const Programme& programme, const Catalogue& words);
-
-/// When a screen that shows clocks, spans and progress by whole minutes is out of date: the next minute of the zone's
-/// clocks, or the agenda's next change where that is earlier.
-Instant next_change(const Agenda& agenda, Instant now, const Zone& zone);
-
 }  // namespace kiosk

@@ -11,6 +11,7 @@
 #include "kiosk/model/headline.h"
 #include "kiosk/model/lobby_layout.h"
 #include "kiosk/model/session_words.h"
+#include "kiosk/model/status_line.h"
 
 namespace kiosk {
 namespace {
@@ -209,6 +210,7 @@ LobbyView lobby_view(const Programme& programme, const Moment& moment, const Scr
     const Agenda agenda = agenda_at(programme, now);
     const std::vector<EventDay> days = event_days(programme, times.zone());
     const Headline headline = headline_at(programme, agenda, days, now, times);
+    StatusLine status = status_line(programme, moment, times);
 
     LobbyView view{.event = programme.event.name,
                    .day = joined({line_start(times.day(times.date_of(now))), programme.event.city}),
@@ -216,9 +218,10 @@ LobbyView lobby_view(const Programme& programme, const Moment& moment, const Scr
                    .headline = headline.text,
                    .headline_detail = headline.detail,
                    .notice = programme.event.notice,
-                   .status = status_line(programme, words),
+                   .status = std::move(status.text),
+                   .status_alarms = status.alarms,
                    .right_to_left = words.right_to_left(),
-                   .changes_at = next_change(agenda, now, times.zone())};
+                   .changes_at = next_change(agenda, moment, times.zone())};
 
     const LobbyLayout layout = lobby_layout(shape);
     const bool with_headline = !headline.text.empty();

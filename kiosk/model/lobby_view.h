@@ -74,6 +74,7 @@ struct LobbyView {
     int page_count = 1;
     std::string notice = {};  // foot line, middle
     std::string status = {};  // foot line, end: "demo", "as of 10:12", "clock not trusted"; may be empty
+    bool status_alarms = false;  // what is shown may be wrong
     bool right_to_left = false;
     std::optional<Instant> changes_at = {};  // on the shown clock; when this view is out of date
     std::optional<Instant> turns_at = {};    // on the turning clock; none when there is one page

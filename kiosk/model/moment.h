@@ -1,13 +1,25 @@
 #pragma once
 
+#include <optional>
+
 #include "kiosk/base/time.h"
+#include "kiosk/domain/contact.h"
 
 namespace kiosk {
 
-/// When a screen is looked at.
+/// How far the clock and the programme of a screen can be relied on.
+struct Standing {
+    std::optional<Contact> contact = {};  // on the shown clock; of the source that is doubtful first; none: none is followed
+    bool clock_trusted = true;
+
+    bool operator==(const Standing&) const = default;
+};
+
+/// When a screen is looked at, and how sure that is.
 struct Moment {
     Instant shown = {};    // what the screen's clock says; may start anywhere and run fast in a rehearsal
     Instant turning = {};  // what pages turn by: runs as real time does, equal on every screen of a venue
+    Standing standing = {};
 };
 
 /// The form of a screen, as far as it decides what fits.

@@ -8,6 +8,7 @@
 #include "kiosk/model/format.h"
 #include "kiosk/model/headline.h"
 #include "kiosk/model/session_words.h"
+#include "kiosk/model/status_line.h"
 
 namespace kiosk {
 namespace {
@@ -95,13 +96,15 @@ RoomView room_view(const Programme& programme, const std::string& room, const Mo
     const TimeWords times{Zone::named(programme.event.timezone).value_or(Zone{}), words};
     const Instant now = moment.shown;
     const Agenda agenda = agenda_at(programme, now);
+    StatusLine status = status_line(programme, moment, times);
     RoomView view{.room = std::string{trimmed(room)},
                   .clock = times.clock(now),
                   .event = programme.event.name,
                   .day = joined({line_start(times.day(times.date_of(now))), programme.event.city}),
-                  .status = status_line(programme, words),
+                  .status = std::move(status.text),
+                  .status_alarms = status.alarms,
                   .right_to_left = words.right_to_left(),
-                  .changes_at = next_change(agenda, now, times.zone())};
+                  .changes_at = next_change(agenda, moment, times.zone())};
 
     const auto here = std::find_if(agenda.rooms.begin(), agenda.rooms.end(), [&](const RoomAgenda& candidate) {
         return candidate.room && candidate.room->name == view.room;

@@ -53,6 +53,7 @@ struct RoomView {
     std::vector<DoorLater> later = {};          // the rest of the event's day, after `next`
     std::vector<std::string> known_rooms = {};  // filled when the room is unknown: the rooms that there are
     std::string status = {};
+    bool status_alarms = false;  // what is shown may be wrong
     bool right_to_left = false;
     std::optional<Instant> changes_at = {};  // on the shown clock
 

@@ -93,6 +93,9 @@ void draw_invitation(Page& page, const IdleView& view, Part& part, float height)
 void draw_what_is_on(Page& page, const IdleView& view, Part part, float bottom) {
     page.rule(part.x, part.y, part.width);
     part.y += page.units(34);
+    const Text& status = page.set(view.status, status_style(page, view.status_alarms),
+                                  {.width_px = part.width, .smallest_px = page.units(smallest_u)});
+    if (view.status_alarms) put(page, part, status, 22);
     put(page, part, page.set(view.now_label, {page.units(33), Weight::semibold, colour::paper}, {part.width}), 8);
     for (const std::string& line : view.now) {
         const Text& text = page.set(line, {page.units(33), Weight::regular, colour::soft},
@@ -100,9 +103,7 @@ void draw_what_is_on(Page& page, const IdleView& view, Part part, float bottom) 
         if (part.y + text.height > bottom) return;
         put(page, part, text, 8);
     }
-    const Text& status = page.set(view.status, {page.units(27), Weight::regular, colour::soft},
-                                  {.width_px = part.width, .smallest_px = page.units(smallest_u)});
-    if (part.y + status.height <= bottom) page.place(status, part.x, part.y);
+    if (!view.status_alarms && part.y + status.height <= bottom) page.place(status, part.x, part.y);
 }
 
 /// The languages on lines that end at `bottom`. @return where the first line begins

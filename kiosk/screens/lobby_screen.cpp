@@ -46,7 +46,7 @@ void draw_footer(Page& page, const LobbyView& view, const LobbyLayout& layout) {
     const float words_left = draw_dots(page, view, middle);
     const Text& rooms = page.set(view.page, quiet, room(whole / 3));
     page.place(rooms, words_left, middle - rooms.height / 2);
-    const Text& status = page.set(view.status, quiet, room(whole * (view.notice.empty() ? 0.66F : 0.4F)));
+    const Text& status = page.set(view.status, status_style(page, view.status_alarms), room(whole * (view.notice.empty() ? 0.66F : 0.4F)));
     page.place_ending(status, right, middle - status.height / 2);
 
     const float from = view.page.empty() && view.page_count < 2 ? left : words_left + rooms.width + page.units(40);

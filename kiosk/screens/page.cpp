@@ -80,4 +80,9 @@ void Page::picture(const Bitmap& bitmap, float x, float y, float width, float he
     ink_.AddImage(const_cast<Bitmap*>(&bitmap), from, {from.x + std::round(width), from.y + std::round(height)});
 }
 
+TextStyle status_style(const Page& page, bool alarms) {
+    if (alarms) return {page.units(32), Weight::semibold, colour::alarm};
+    return {page.units(27), Weight::regular, colour::soft};
+}
+
 }  // namespace kiosk

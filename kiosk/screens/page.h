@@ -66,4 +66,7 @@ class Page {
     bool mirrored_;
 };
 
+/// How the line looks that says how far a screen can be relied on.
+TextStyle status_style(const Page& page, bool alarms);
+
 }  // namespace kiosk

@@ -133,7 +133,7 @@ void draw_later(Page& page, Column& column, const std::vector<DoorLater>& later)
 }
 
 void draw_status(Page& page, const RoomView& view) {
-    const Text& status = page.set(view.status, {page.units(27), Weight::regular, colour::soft},
+    const Text& status = page.set(view.status, status_style(page, view.status_alarms),
                                   one_line(page, page.width() - 2 * page.margin()));
     page.place_ending(status, page.width() - page.margin(), page.height() - page.units(44) - status.height / 2);
 }

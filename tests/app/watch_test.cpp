@@ -8,6 +8,7 @@
 #include <mutex>
 #include <optional>
 
+#include "kiosk/store/contact.h"
 #include "kiosk/store/event_edit.h"
 
 using namespace kiosk;
@@ -71,4 +72,22 @@ TEST_CASE("a screen hears of a change that another program makes, and of an even
     const auto noted = letters.next();
     REQUIRE(noted);
     CHECK(std::get<Programme>(*noted).event.notice == "Wi-Fi: hackathon");
+}
+
+TEST_CASE("a screen hears of a contact that was found or lost") {
+    const Folder folder;
+    const auto file = folder.path / "event.db";
+    ShownProgramme shown{file, std::filesystem::path(KIOSK_SOURCE_DIR) / "assets"};
+    REQUIRE(shown.changed());
+    Letters letters;
+    const Watch watch{std::move(shown), file, letters.box};
+    const auto heard = [&] {
+        const auto news = letters.next();
+        return news && std::holds_alternative<StandingChanged>(*news);
+    };
+
+    note_contact(file, ContactKind::follow, Instant{} + 1368695700s, 90s);
+    CHECK(heard());
+    note_contact(file, ContactKind::follow, Instant{} + 1368695700s, 0s);
+    CHECK(heard());
 }

@@ -15,6 +15,7 @@
 #include "kiosk/app/options.h"
 #include "kiosk/app/paths.h"
 #include "kiosk/app/png_file.h"
+#include "kiosk/app/standing_look.h"
 #include "kiosk/app/watch.h"
 #include "kiosk/app/window.h"
 #include "kiosk/domain/scan_text.h"
@@ -78,6 +79,7 @@ class CheckInShow {
         Mailbox<News> news{Window::wake};
         Mailbox<KeyNews> keys{Window::wake};
         const Watch watch{std::move(programme), options_.database, news};
+        const auto companions = companions_of(options_);
         KeyWatch key_watch{{.window = window.id(), .takes_all_keys = !options_.windowed, .is_complete = is_own_code},
                            [&keys](KeyNews item) { keys.post(std::move(item)); }};
         Mailbox<CameraNews> sights{Window::wake};
@@ -100,7 +102,7 @@ class CheckInShow {
 
   private:
     void present(Window& window) {
-        const auto boxes = stage_.draw(stand_, clock_.now(), window.canvas());
+        const auto boxes = stage_.draw(stand_, standing_.moment_of(clock_), window.canvas());
         if (!boxes.empty()) window.present(boxes);
     }
 
@@ -148,6 +150,7 @@ class CheckInShow {
         stage_.set_programme(std::move(programme));
     }
     void take(const StopAsked&) { ended_ = true; }
+    void take(const StandingChanged&) const {}  // awake is all it takes
     void take(const SourceDown& down) const {
         std::fprintf(stderr, "kiosk: the screen keeps showing the last programme: %s\n", down.why.c_str());
     }
@@ -203,6 +206,7 @@ class CheckInShow {
     const ShowOptions& options_;
     CheckInStage& stage_;
     ShownClock clock_;
+    StandingLook standing_{options_.database};
     FrontDesk desk_;
     CheckInStand stand_ = {};
     Tick desk_looked_at_ = {};
@@ -237,7 +241,7 @@ void show_check_in(const ShowOptions& options) {
     const ScreenShape shape = picture_shape(options);
     std::vector<std::uint32_t> pixels(static_cast<std::size_t>(shape.width_px) * static_cast<std::size_t>(shape.height_px));
     const Canvas canvas{pixels.data(), shape.width_px, shape.height_px, shape.width_px};
-    stage.draw(CheckInStand{}, clock.now(), canvas);
+    stage.draw(CheckInStand{}, StandingLook{options.database}.moment_of(clock), canvas);
     write_png(canvas, options.screenshot);
 }
 

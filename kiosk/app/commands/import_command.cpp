@@ -1,33 +1,18 @@
 #include <CLI/CLI.hpp>
-#include <algorithm>
 #include <ostream>
 
 #include "kiosk/app/commands/command.h"
 #include "kiosk/app/commands/json.h"
 #include "kiosk/app/commands/print.h"
 #include "kiosk/app/file_content.h"
+#include "kiosk/app/import_schedule.h"
 #include "kiosk/app/options.h"
 #include "kiosk/base/text.h"
-#include "kiosk/domain/settle.h"
-#include "kiosk/sources/files/reader.h"
-#include "kiosk/store/programme_store.h"
 
 namespace kiosk {
 namespace {
 
-/// What an import did, as it is told.
-struct Report {
-    std::string event = {};
-    Settled content = {};  // its warnings are all warnings
-    bool dry_run = false;
-
-    std::size_t cancelled() const {
-        return static_cast<std::size_t>(
-            std::ranges::count_if(content.sessions, [](const SettledSession& each) { return each.session.cancelled; }));
-    }
-};
-
-Json report_json(const Report& report) {
+Json report_json(const ImportReport& report) {
     const Settled& content = report.content;
     return {{"format", content.format},
             {"event", report.event},
@@ -46,7 +31,7 @@ void print_problems(std::ostream& out, const char* heading, const std::vector<Pr
     for (const Problem& problem : problems) out << "  " << problem.where << ": " << problem.why << "\n";
 }
 
-void print_report(std::ostream& out, const Report& report) {
+void print_report(std::ostream& out, const ImportReport& report) {
     const Settled& content = report.content;
     out << report.event << " (" << content.format << ")\n"
         << "  " << counted(content.event.days.size(), "day") << ", " << counted(content.rooms.size(), "room") << ", "
@@ -72,19 +57,14 @@ class ImportCommand : public Command {
 
     void run(const std::filesystem::path& file, std::ostream& out) override {
         const std::string asked = timezone_.empty() ? "" : zone_option("--timezone", timezone_).name();
-        Reading reading = read_schedule(file_content(file_));
-        if (!reading.understood)
-            throw std::runtime_error((file_ == "-" ? "the standard input" : in_quotes(clean_utf8(file_))) + ": " + reading.refusal);
-        Database database = open(file);
-        const ImportOptions options{.path = file_ == "-" ? "" : clean_utf8(std::filesystem::weakly_canonical(file_).string()),
-                                    .at = wall_clock(),
-                                    .replace = replace_,
-                                    .dry_run = dry_run_,
-                                    .zone_is_asked = !asked.empty()};
-        Report report{.content = settled(database, std::move(reading.draft), asked, options.path), .dry_run = dry_run_};
-        ImportOutcome outcome = store_import(database, report.content, options);
-        report.event = outcome.event;
-        std::ranges::move(outcome.warnings, std::back_inserter(report.content.warnings));
+        const bool is_piped = file_ == "-";
+        const ImportReport report =
+            import_schedule(file, {.content = file_content(file_),
+                                   .name = is_piped ? "the standard input" : in_quotes(clean_utf8(file_)),
+                                   .path = is_piped ? "" : clean_utf8(std::filesystem::weakly_canonical(file_).string()),
+                                   .timezone = asked,
+                                   .replace = replace_,
+                                   .dry_run = dry_run_});
         if (json_)
             print(out, report_json(report));
         else
@@ -92,21 +72,6 @@ class ImportCommand : public Command {
     }
 
   private:
-    /// A rehearsal leaves no new file behind.
-    Database open(const std::filesystem::path& file) const {
-        if (!dry_run_) return Database::open(file);
-        auto database = Database::open_if_there(file);
-        return database ? std::move(*database) : Database::in_memory();
-    }
-
-    static Settled settled(const Database& database, Draft draft, const std::string& asked, const std::string& path) {
-        if (!asked.empty()) return settle(std::move(draft), asked);
-        const bool names_zone = Zone::named(draft.timezone) || Zone::of_city(draft.city);
-        Settled content = settle(draft, "");
-        const auto kept = zone_to_keep(database, content, path, names_zone);
-        return kept && *kept != content.event.timezone ? settle(std::move(draft), *kept) : content;
-    }
-
     std::string file_;
     std::string timezone_;
     bool replace_ = false;

@@ -1,0 +1,107 @@
+#include "kiosk/app/companion.h"
+
+#include <fcntl.h>
+#include <poll.h>
+#include <sys/prctl.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <chrono>
+#include <csignal>
+#include <cstdio>
+#include <cstring>
+#include <utility>
+
+#include "kiosk/app/paths.h"
+#include "kiosk/app/stop_event.h"
+#include "kiosk/base/unique_fd.h"
+
+namespace kiosk {
+namespace {
+
+using namespace std::chrono_literals;
+using Clock = std::chrono::steady_clock;
+
+constexpr std::chrono::seconds shortest_pause = 1s, longest_pause = 60s;
+constexpr auto patience_at_the_end = 3s;
+
+/// Waits until a stop is asked for, at most for a while.
+/// @return whether it is
+bool stop_within(const StopEvent& stop, std::chrono::milliseconds patience) {
+    pollfd event = {stop.descriptor(), POLLIN, 0};
+    return poll(&event, 1, static_cast<int>(patience.count())) > 0;
+}
+
+/// In the child, between fork and exec: only what may be called there.
+[[noreturn]] void become_companion(char* const* words, pid_t parent) {
+    // Ends with the thread that started it, which ends with the screen.
+    prctl(PR_SET_PDEATHSIG, SIGTERM);
+    if (getppid() != parent) _exit(0);
+    sigset_t none;
+    sigemptyset(&none);
+    sigprocmask(SIG_SETMASK, &none, nullptr);
+    const int nothing = open("/dev/null", O_RDONLY);
+    if (nothing >= 0) dup2(nothing, STDIN_FILENO);
+    execv(words[0], words);
+    constexpr int could_not = 127;
+    _exit(could_not);
+}
+
+std::string how_it_ended(int status) {
+    if (WIFSIGNALED(status)) return std::string{"ended by signal "} + std::to_string(WTERMSIG(status));
+    return "ended with " + std::to_string(WEXITSTATUS(status));
+}
+
+/// One run of the program, until it ends or a stop is asked for.
+/// @return how it ended; empty when that was asked for
+std::string run_once(const StopEvent& stop, char* const* words) {
+    const pid_t parent = getpid();
+    const pid_t child = fork();
+    if (child == 0) become_companion(words, parent);
+    if (child < 0) return std::string{"could not be started: "} + std::strerror(errno);
+    const UniqueFd ended{static_cast<int>(syscall(SYS_pidfd_open, child, 0))};
+    std::array<pollfd, 2> events = {{{stop.descriptor(), POLLIN, 0}, {ended.get(), POLLIN, 0}}};
+    while (poll(events.data(), events.size(), -1) < 0 && errno == EINTR) {
+    }
+    const bool asked = events[0].revents != 0;
+    if (asked) {
+        kill(child, SIGTERM);
+        constexpr auto at_most = std::chrono::duration_cast<std::chrono::milliseconds>(patience_at_the_end);
+        if (poll(&events[1], 1, static_cast<int>(at_most.count())) == 0) kill(child, SIGKILL);
+    }
+    int status = 0;
+    waitpid(child, &status, 0);
+    return asked ? "" : how_it_ended(status);
+}
+
+void run(const std::stop_token& token, const std::string& program, std::vector<std::string> arguments) {
+    const StopEvent stop{token};
+    arguments.insert(arguments.begin(), (program_folder() / "../libexec" / program).lexically_normal().string());
+    std::vector<char*> words;
+    for (std::string& word : arguments) words.push_back(word.data());
+    words.push_back(nullptr);
+    std::chrono::seconds pause = shortest_pause;
+    while (true) {
+        const auto began = Clock::now();
+        const std::string end = run_once(stop, words.data());
+        if (end.empty()) return;
+        if (Clock::now() - began > longest_pause) pause = shortest_pause;
+        std::fprintf(stderr, "kiosk: %s %s; it is started again in %lld s\n", program.c_str(), end.c_str(),
+                     static_cast<long long>(pause.count()));
+        if (stop_within(stop, pause)) return;
+        pause = std::min(pause * 2, longest_pause);
+    }
+}
+
+}  // namespace
+
+Companion::Companion(std::string program, std::vector<std::string> arguments)
+    : thread_([program = std::move(program), arguments = std::move(arguments)](const std::stop_token& stop) {
+          run(stop, program, arguments);
+      }) {}
+
+}  // namespace kiosk

@@ -1,0 +1,69 @@
+#include "kiosk/model/status_line.h"
+
+#include <doctest/doctest.h>
+
+#include "kiosk/model/check_in_view.h"
+#include "kiosk/model/lobby_view.h"
+#include "kiosk/model/room_view.h"
+#include "tests/model/hackathon.h"
+
+using namespace kiosk;
+using namespace kiosk::test;
+using namespace std::chrono_literals;
+
+namespace {
+
+const Catalogue english;
+const Instant now = at("2013-05-16T10:15:20");
+
+Moment followed(Contact contact) { return {.shown = now, .standing = {.contact = contact}}; }
+
+StatusLine said(const Moment& moment) { return status_line(hackathon(), moment, TimeWords{dublin, english}); }
+
+}  // namespace
+
+TEST_CASE("a screen says nothing of itself while all is well") {
+    CHECK(said({.shown = now}).text.empty());
+    CHECK(said(followed({.last = now - 30s, .good_until = now + 1s})).text.empty());
+}
+
+TEST_CASE("a programme is 'as of' the last good contact from the second on in which it may be out of date") {
+    CHECK(said(followed({.last = at("2013-05-16T10:12:40"), .good_until = now})).text == "as of 10:12");
+    CHECK(said(followed({.last = at("2013-05-15T18:00"), .good_until = now - 12h})).text == "as of yesterday 18:00");
+    CHECK(said(followed({.last = at("2013-05-15T18:00"), .good_until = now - 12h})).alarms);
+}
+
+TEST_CASE("a clock that can't be believed is said before anything else") {
+    Moment moment = followed({.last = now - 1h, .good_until = now - 30min});
+    moment.standing.clock_trusted = false;
+    CHECK(said(moment).text == "clock not trusted");
+    CHECK(said(moment).alarms);
+}
+
+TEST_CASE("the demo says that it is one, and that is no alarm") {
+    Programme demo = hackathon();
+    demo.is_demo = true;
+    const StatusLine line = status_line(demo, {.shown = now}, TimeWords{dublin, english});
+    CHECK(line.text == "demo · replace it: kiosk/run import FILE");
+    CHECK_FALSE(line.alarms);
+}
+
+TEST_CASE("every screen says it, and wakes when it has to") {
+    const Moment fresh = followed({.last = now - 30s, .good_until = now + 7s});
+    const Moment lost = followed({.last = now - 3min, .good_until = now - 1min});
+    const Programme programme = hackathon_with_sessions();
+    const LobbyView lobby = lobby_view(programme, lost, {}, english);
+    const RoomView door = room_view(programme, "Liffey", lost, english);
+    const CheckInView check_in = check_in_view({}, programme, lost, english);
+    CHECK(lobby.status == "as of 10:12");
+    CHECK(lobby.status_alarms);
+    CHECK(door.status == "as of 10:12");
+    CHECK(door.status_alarms);
+    CHECK(std::get<IdleView>(check_in.shown).status == "as of 10:12");
+    CHECK(std::get<IdleView>(check_in.shown).status_alarms);
+    CHECK(lobby.changes_at == now + 40s);
+
+    CHECK(lobby_view(programme, fresh, {}, english).changes_at == now + 7s);
+    CHECK(room_view(programme, "Liffey", fresh, english).changes_at == now + 7s);
+    CHECK(check_in_view({}, programme, fresh, english).changes_at == now + 7s);
+}
