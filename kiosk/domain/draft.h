@@ -41,6 +41,7 @@ struct DraftSession {
     std::vector<std::string> people = {};
     std::string track = {};
     bool cancelled = false;  // a status field says so; a title's mark is found when it is settled
+    bool placed = false;     // it is the topic of the same id, which somebody gave this place by hand
 };
 
 /// A whole file as it was understood.

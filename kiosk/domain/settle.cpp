@@ -29,6 +29,7 @@ constexpr Instant last_moment = sys_days{year{9998} / 12 / 31};
 struct Candidate {
     SettledSession settled = {};
     std::string where = {};
+    bool placed = false;  // a topic by hand
 };
 
 class Settling {
@@ -43,6 +44,7 @@ class Settling {
         settle_rooms();
         for (DraftSession& session : draft_.sessions) settle_session(session);
         drop_repeated();
+        take_placings();
         give_ids();
         settle_days();
         sort_sessions();
@@ -116,7 +118,7 @@ class Settling {
         if (!starts) return;
         const Instant ends = settle_end(draft, *starts);
         if (*starts < first_moment || ends > last_moment) return skip(draft.where, "its time is outside the years 2 to 9998");
-        Candidate candidate{.where = draft.where};
+        Candidate candidate{.where = draft.where, .placed = draft.placed && !draft.rooms.empty()};
         Session& session = candidate.settled.session;
         session.id = trimmed(draft.id);
         session.title = std::move(marked.title);
@@ -149,6 +151,18 @@ class Settling {
         candidates_ = std::move(kept);
     }
 
+    /// A placed topic is no session of the file: its place is the topic's.
+    void take_placings() {
+        std::set<std::string_view> topics;
+        for (const Topic& topic : draft_.topics) topics.insert(topic.id);
+        std::erase_if(candidates_, [&](const Candidate& candidate) {
+            const Session& session = candidate.settled.session;
+            const bool is_placing = candidate.placed && topics.contains(session.id);
+            if (is_placing) placings_[session.id] = {.room = *session.room, .starts = session.starts, .ends = session.ends};
+            return is_placing;
+        });
+    }
+
     /// Ids of the file come first, so that one made from a title never takes a file's own. Sessions and topics share
     /// them, as a placed topic becomes a session under its own id.
     void give_ids() {
@@ -167,12 +181,21 @@ class Settling {
         }
         result_.topics = std::move(draft_.topics);
         for (Topic& topic : result_.topics)
-            if (!topic.id.empty()) topic.id = ids.claim(topic.id);
+            if (!topic.id.empty()) claim_topic_id(ids, topic);
         for (Candidate& candidate : candidates_)
             if (candidate.settled.session.id.empty())
                 candidate.settled.session.id = ids.claim_for_title(candidate.settled.session.title, "session");
         for (Topic& topic : result_.topics)
             if (topic.id.empty()) topic.id = ids.claim_for_title(topic.title, "topic");
+    }
+
+    void claim_topic_id(DistinctIds& ids, Topic& topic) {
+        const auto placing = placings_.find(topic.id);
+        topic.id = ids.claim(topic.id);
+        if (placing == placings_.end()) return;
+        placing->second.topic = topic.id;
+        result_.placings.push_back(placing->second);
+        placings_.erase(placing);
     }
 
     void add_day(const DraftDay& draft) {
@@ -224,6 +247,7 @@ class Settling {
     std::map<std::pair<Date, std::string>, seconds> last_clock_;
     std::vector<Candidate> candidates_;
     std::map<Date, Day> days_;
+    std::map<std::string, Placing> placings_;  // by the topic's id in the file
 };
 
 }  // namespace

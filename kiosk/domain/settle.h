@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "kiosk/domain/draft.h"
+#include "kiosk/domain/placing.h"
 #include "kiosk/domain/programme.h"
 
 namespace kiosk {
@@ -24,6 +25,7 @@ struct Settled {
     std::vector<std::string> rooms = {};
     std::vector<SettledSession> sessions = {};  // distinct ids, never empty; by start, end, room order, id
     std::vector<Topic> topics = {};             // distinct ids, never empty
+    std::vector<Placing> placings = {};         // of these topics, where somebody had given them a place by hand
     std::vector<Problem> skipped = {};
     std::vector<Problem> warnings = {};
 };

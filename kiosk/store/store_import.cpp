@@ -3,6 +3,7 @@
 
 #include "kiosk/base/text.h"
 #include "kiosk/store/faces.h"
+#include "kiosk/store/import_placings.h"
 #include "kiosk/store/import_rooms.h"
 #include "kiosk/store/import_sessions.h"
 #include "kiosk/store/programme_store.h"
@@ -145,6 +146,7 @@ ImportOutcome import_now(sqlite3* database, const Settled& content, const Import
     write_rooms(database, source, content);
     write_sessions(database, source, content, {.moves_with_zone = moves_with_zone, .warnings = &outcome.warnings});
     write_topics(database, source, content, outcome.warnings);
+    write_placings(database, source, content);
     tidy_rooms(database, source, content);
     return outcome;
 }

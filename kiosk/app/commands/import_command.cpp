@@ -18,7 +18,7 @@ Json report_json(const ImportReport& report) {
             {"event", report.event},
             {"days", content.event.days.size()},
             {"rooms", content.rooms.size()},
-            {"sessions", content.sessions.size()},
+            {"sessions", content.sessions.size() + content.placings.size()},
             {"topics", content.topics.size()},
             {"cancelled", report.cancelled()},
             {"skipped", to_json(content.skipped)},
@@ -35,7 +35,7 @@ void print_report(std::ostream& out, const ImportReport& report) {
     const Settled& content = report.content;
     out << report.event << " (" << content.format << ")\n"
         << "  " << counted(content.event.days.size(), "day") << ", " << counted(content.rooms.size(), "room") << ", "
-        << counted(content.sessions.size(), "session") << " (" << report.cancelled() << " cancelled), "
+        << counted(content.sessions.size() + content.placings.size(), "session") << " (" << report.cancelled() << " cancelled), "
         << counted(content.topics.size(), "topic") << "\n";
     print_problems(out, (counted(content.skipped.size(), "item") + " skipped:").c_str(), content.skipped);
     print_problems(out, (counted(content.warnings.size(), "warning") + ":").c_str(), content.warnings);

@@ -1,5 +1,6 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <iostream>
 #include <ostream>
 
 #include "kiosk/app/commands/command.h"
@@ -75,13 +76,15 @@ class NowCommand : public Command {
   public:
     CLI::App& add_to(CLI::App& program) override {
         CLI::App& words = *program.add_subcommand("now", "what the screens show, as text or JSON");
-        words.add_option("--at", at_, "the moment, ISO 8601; without an offset on the event's clock")->type_name("TIME");
+        words.add_option("--at", at_, "the moment, ISO 8601; without an offset on the event's clock; - reads many from the standard input, one a line, "
+                                      "and answers each with a line of JSON")->type_name("TIME");
         room_option_ = words.add_option("--room", room_, "this room alone")->type_name("ROOM");
         words.add_flag("--json", json_, "for programs");
         return words;
     }
 
     void run(const std::filesystem::path& database, std::ostream& out) override {
+        if (trimmed(at_) == "-") return answer_each(database, out);
         const auto at = at_.empty() ? std::nullopt : std::optional{time_option("--at", at_)};
         const Programme programme = programme_now(database, assets_folder());
         const Zone zone = zone_of_event(programme.event.timezone);
@@ -97,6 +100,20 @@ class NowCommand : public Command {
     }
 
   private:
+    /// For programs with many questions: the programme is read once.
+    void answer_each(const std::filesystem::path& database, std::ostream& out) const {
+        if (!json_) throw UsageError("--at: many moments are answered in JSON alone: add --json");
+        const Programme programme = programme_now(database, assets_folder());
+        const Zone zone = zone_of_event(programme.event.timezone);
+        for (std::string line; std::getline(std::cin, line);) {
+            if (trimmed(line).empty()) continue;
+            const Instant moment = time_option("--at", line).moment_in(zone);
+            Shown shown{programme, moment, zone, agenda_at(programme, moment).rooms};
+            if (room_option_->count() > 0) keep_room(shown);
+            out << now_json(shown).dump(-1, ' ', false, Json::error_handler_t::replace) << '\n';
+        }
+    }
+
     void keep_room(Shown& shown) const {
         const std::string wanted{trimmed(room_)};
         std::erase_if(shown.rooms, [&](const RoomAgenda& each) { return !each.room || each.room->name != wanted; });

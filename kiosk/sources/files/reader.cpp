@@ -12,6 +12,7 @@
 #include "kiosk/sources/files/json/json_schedules.h"
 #include "kiosk/sources/files/looks_like.h"
 #include "kiosk/sources/files/page/event_page.h"
+#include "kiosk/sources/files/rows/wiki_rows.h"
 #include "kiosk/sources/files/xml/frab_xml.h"
 #include "kiosk/sources/text/charset.h"
 
@@ -52,8 +53,8 @@ Reading read_text(const Utf8Text& text, string_view content) {
 std::span<const Reader> readers() {
     static const std::array all = {
         frab_xml_reader(),    conference_json_reader(), scale_json_reader(),          opass_json_reader(),
-        indico_json_reader(), ical_reader(),            event_page_wikitext_reader(), event_page_text_reader(),
-        csv_reader(),         mediawiki_agenda_reader(), markdown_agenda_reader()};
+        indico_json_reader(), ical_reader(),            wiki_rows_reader(),           event_page_wikitext_reader(),
+        event_page_text_reader(), csv_reader(),     mediawiki_agenda_reader(), markdown_agenda_reader()};
     return all;
 }
 

@@ -12,6 +12,7 @@
 #include "kiosk/base/zone.h"
 #include "kiosk/sources/files/calendar/ical_repeats.h"
 #include "kiosk/sources/files/calendar/ical_time.h"
+#include "kiosk/sources/files/written/written.h"
 #include "kiosk/sources/text/markup.h"
 
 namespace kiosk {
@@ -74,12 +75,18 @@ std::string text_of(icalcomponent* component, icalproperty_kind kind) {
     return plain_line(text_in(icalcomponent_get_first_property(component, kind)));
 }
 
-/// The value of one of the properties that programs add ("X-WR-CALNAME").
-std::string extra_of(icalcomponent* component, string_view name) {
+/// The values of one of the properties that programs add ("X-WR-CALNAME"), as they are.
+std::vector<std::string> extras_of(icalcomponent* component, string_view name) {
+    std::vector<std::string> values;
     for (auto* property = icalcomponent_get_first_property(component, ICAL_X_PROPERTY); property;
          property = icalcomponent_get_next_property(component, ICAL_X_PROPERTY))
-        if (const char* written = icalproperty_get_x_name(property); written && name == written) return plain_line(text_in(property));
-    return {};
+        if (const char* written = icalproperty_get_x_name(property); written && name == written) values.push_back(text_in(property));
+    return values;
+}
+
+std::string extra_of(icalcomponent* component, string_view name) {
+    const auto values = extras_of(component, name);
+    return values.empty() ? std::string{} : plain_line(values.front());
 }
 
 /// The rest of the line of a description that begins with one of the labels: "Speaker: Ada".
@@ -91,6 +98,8 @@ std::string labelled(const std::string& description, std::initializer_list<strin
 }
 
 void read_people(icalcomponent* event, const std::string& description, DraftSession& session) {
+    for (const std::string& person : extras_of(event, "X-KIOSK-PERSON")) session.people.push_back(plain_line(person));
+    if (!session.people.empty()) return;
     if (const std::string speakers = labelled(description, {"Speaker:", "Speakers:"}); !speakers.empty()) {
         for (const string_view name : split(speakers, ','))
             if (!trimmed(name).empty()) session.people.emplace_back(trimmed(name));
@@ -164,6 +173,8 @@ class CalendarRead {
         const std::string description = text_in(icalcomponent_get_first_property(event, ICAL_DESCRIPTION_PROPERTY));
         if (session.track.empty()) session.track = labelled(description, {"Track:"});
         if (std::string room = text_of(event, ICAL_LOCATION_PROPERTY); !room.empty()) session.rooms.push_back(std::move(room));
+        for (const std::string& more : extras_of(event, "X-KIOSK-ALSO-IN")) session.rooms.push_back(plain_line(more));
+        session.placed = !extras_of(event, "X-KIOSK-PLACED-TOPIC").empty();
         read_people(event, description, session);
         session.cancelled = cancelled_ || icalcomponent_get_status(event) == ICAL_STATUS_CANCELLED;
         const auto starts = time_of(event, ICAL_DTSTART_PROPERTY, session.where);
@@ -212,10 +223,59 @@ class CalendarRead {
 
 Reading refused(std::string why) { return {.refusal = "it looks like an iCalendar file, but " + std::move(why)}; }
 
+/// A value of several lines: the first, and the rest.
+std::pair<string_view, string_view> first_line(string_view text) {
+    const auto end = text.find('\n');
+    return end == string_view::npos ? std::pair{text, string_view{}} : std::pair{text.substr(0, end), text.substr(end + 1)};
+}
+
+/// Who said something, when and what.
+Comment said_in(string_view value) {
+    const auto [at, rest] = first_line(value);
+    const auto [author, text] = first_line(rest);
+    const auto time = parse_iso_time(at);
+    return {.author = clean_utf8(author), .at = time ? time->moment_in(Zone{}) : Instant{}, .text = clean_utf8(text)};
+}
+
+/// A topic as `kiosk export` writes it.
+Topic topic_of(icalcomponent* todo) {
+    const auto text = [&](icalproperty_kind kind) { return one_spaced(clean_utf8(text_in(icalcomponent_get_first_property(todo, kind)))); };
+    Topic topic{.id = text(ICAL_UID_PROPERTY), .title = text(ICAL_SUMMARY_PROPERTY)};
+    topic.inserted = parse_iso_date(extra_of(todo, "X-KIOSK-INSERTED"));
+    for (const std::string& value : extras_of(todo, "X-KIOSK-FIELD"))
+        for (const TopicField& field : topic_fields())
+            if (const auto [name, rest] = first_line(value); name == field.name) topic.*field.value = clean_utf8(rest);
+    for (const std::string& value : extras_of(todo, "X-KIOSK-COMMENT")) topic.comments.push_back(said_in(value));
+    for (const std::string& value : extras_of(todo, "X-KIOSK-VOTE")) {
+        Comment vote = said_in(value);
+        topic.votes.push_back({.author = std::move(vote.author), .at = vote.at, .kind = std::move(vote.text)});
+    }
+    return topic;
+}
+
+/// What a calendar by `kiosk export` says of the event.
+void read_own_event(icalcomponent* calendar, Draft& draft) {
+    if (draft.city.empty()) draft.city = extra_of(calendar, "X-KIOSK-CITY");
+    if (draft.country.empty()) draft.country = extra_of(calendar, "X-KIOSK-COUNTRY");
+    if (draft.language.empty()) draft.language = extra_of(calendar, "X-KIOSK-LANGUAGE");
+    for (const std::string& room : extras_of(calendar, "X-KIOSK-ROOM")) draft.rooms.push_back(plain_line(room));
+    for (const std::string& value : extras_of(calendar, "X-KIOSK-DAY")) {
+        const auto parts = split(value, ' ');
+        const auto date = parse_iso_date(parts.front());
+        if (!date) continue;
+        draft.days.push_back({.date = *date});
+        if (parts.size() != 3) continue;
+        draft.days.back().opens = parse_iso_time(parts[1]);
+        draft.days.back().closes = parse_iso_time(parts[2]);
+    }
+}
+
 void read_calendar(icalcomponent* calendar, const Outline& outline, Draft& draft, std::size_t& count) {
+    read_own_event(calendar, draft);
     for (auto kind : {ICAL_VTODO_COMPONENT, ICAL_VJOURNAL_COMPONENT})
         for (auto* other = icalcomponent_get_first_component(calendar, kind); other; other = icalcomponent_get_next_component(calendar, kind))
-            draft.skipped.push_back({text_of(other, ICAL_SUMMARY_PROPERTY), "it is a to-do or a note, no session"});
+            if (!extras_of(other, "X-KIOSK-TOPIC").empty()) draft.topics.push_back(topic_of(other));
+            else draft.skipped.push_back({text_of(other, ICAL_SUMMARY_PROPERTY), "it is a to-do or a note, no session"});
     CalendarRead{calendar, outline, draft, count}.run();
 }
 

@@ -7,6 +7,7 @@
 
 #include "kiosk/base/text.h"
 #include "kiosk/sources/files/csv/columns.h"
+#include "kiosk/sources/files/rows/programme_rows.h"
 #include "kiosk/sources/text/csv.h"
 #include "kiosk/sources/text/duration.h"
 #include "kiosk/sources/text/markup.h"
@@ -142,9 +143,22 @@ class TableRead {
     std::unordered_set<std::string> known_rooms_;
 };
 
-Columns header_of(CsvReader& reader) {
+std::vector<std::string> header_of(CsvReader& reader) {
     CsvRecord record;
-    return Columns{reader.next(record) ? record.fields : std::vector<std::string>{}};
+    return reader.next(record) ? record.fields : std::vector<std::string>{};
+}
+
+bool is_blank(const CsvRecord& record) {
+    return std::ranges::all_of(record.fields, [](const std::string& field) { return trimmed(field).empty(); });
+}
+
+/// The table that `kiosk export` writes.
+Draft read_own_table(CsvReader& reader) {
+    rows::Gathering gathering;
+    CsvRecord record;
+    while (reader.next(record))
+        if (!is_blank(record)) gathering.read(record.fields, "line " + std::to_string(record.line));
+    return gathering.take();
 }
 
 bool recognises(string_view content) {
@@ -152,19 +166,22 @@ bool recognises(string_view content) {
     const string_view start = trimmed(head);
     if (start.empty() || start.starts_with('<') || start.starts_with('{') || start.starts_with('[')) return false;
     CsvReader reader{head, separator_of(start)};
-    return header_of(reader).make_a_schedule();
+    return Columns{header_of(reader)}.make_a_schedule();
 }
 
 Reading read(string_view content) {
     Reading reading{.understood = true};
-    reading.draft.format = csv_reader().format;
     CsvReader reader{content, separator_of(trimmed(content.substr(0, 64 * 1024)))};
-    TableRead table{header_of(reader), reading.draft};
-    CsvRecord record;
-    while (reader.next(record)) {
-        const bool blank = std::ranges::all_of(record.fields, [](const std::string& field) { return trimmed(field).empty(); });
-        if (!blank) table.read_record(record);
+    const std::vector<std::string> header = header_of(reader);
+    if (rows::is_header(header)) {
+        reading.draft = read_own_table(reader);
+    } else {
+        TableRead table{Columns{header}, reading.draft};
+        CsvRecord record;
+        while (reader.next(record))
+            if (!is_blank(record)) table.read_record(record);
     }
+    reading.draft.format = csv_reader().format;
     return reading;
 }
 

@@ -5,6 +5,7 @@
 #include "kiosk/base/text.h"
 #include "kiosk/sources/files/json/json_document.h"
 #include "kiosk/sources/files/json/json_schedules.h"
+#include "kiosk/sources/files/written/written.h"
 #include "kiosk/sources/text/duration.h"
 #include "kiosk/sources/text/phrases.h"
 
@@ -47,6 +48,28 @@ std::string track_of(const Json& event, const Json& conference) {
     return words_of(track, "slug");
 }
 
+std::string raw(const Json& object, const char* name) {
+    const Json& value = member(object, name);
+    return value.is_string() ? clean_utf8(value.get_ref<const std::string&>()) : std::string{};
+}
+
+Instant moment_in(const Json& said) {
+    const auto at = parse_iso_time(raw(said, "at"));
+    return at ? at->moment_in(Zone{}) : Instant{};
+}
+
+/// A topic as `kiosk export` writes it.
+Topic topic_of(const Json& object) {
+    Topic topic{.id = raw(object, "id"), .title = raw(object, "title"), .inserted = parse_iso_date(raw(object, "inserted"))};
+    for (const TopicField& field : topic_fields())
+        if (const std::string name{field.name}; member(object, name.c_str()).is_string()) topic.*field.value = raw(object, name.c_str());
+    for (const Json* said : items(member(object, "comments")))
+        topic.comments.push_back({raw(*said, "author"), moment_in(*said), raw(*said, "text")});
+    for (const Json* vote : items(member(object, "votes")))
+        topic.votes.push_back({raw(*vote, "author"), moment_in(*vote), raw(*vote, "text")});
+    return topic;
+}
+
 class ConferenceRead {
   public:
     explicit ConferenceRead(const Json& schedule) : schedule_(schedule), conference_(member(schedule, "conference")) {}
@@ -57,11 +80,13 @@ class ConferenceRead {
         draft_.timezone = first_words(conference_, {"time_zone_name", "timezone", "time_zone"});
         draft_.city = words_of(conference_, "city");
         draft_.country = words_of(conference_, "country");
+        draft_.language = words_of(conference_, "screen_language");
         if (const std::string change = words_of(conference_, "day_change"); !change.empty()) draft_.day_change = parse_duration(change);
         for (const Json* list : {&member(conference_, "rooms"), &member(schedule_, "rooms")})
             for (const Json* room : items(*list)) keep_room(room->is_object() ? words_of(*room, "name") : words(*room));
         for (const Json* day : items(member(conference_, "days"))) read_day(*day);
         for (const Json* event : items(member(schedule_, "events"))) read_event(*event, {}, {}, "event " + std::to_string(++count_));
+        for (const Json* topic : items(member(schedule_, "topics"))) draft_.topics.push_back(topic_of(*topic));
         draft_.format = member(schedule_, "events").is_array() ? "c3voc-json" : "frab-json";
         return std::move(draft_);
     }
@@ -81,7 +106,7 @@ class ConferenceRead {
         if (date) {
             draft.date = *date;
             draft_.days.push_back(draft);
-        } else {
+        } else if (!member(day, "date").is_null()) {
             draft_.warnings.push_back({"day " + words_of(day, "index"), "its date \"" + words_of(day, "date") + "\" was not understood"});
         }
         const Json& rooms = member(day, "rooms");
@@ -116,9 +141,12 @@ class ConferenceRead {
         if (own.empty()) own = room;
         keep_room(own);
         if (!own.empty()) session.rooms.push_back(std::move(own));
+        for (const Json* more : items(member(event, "also_in")))
+            if (std::string name = words(*more); !name.empty()) keep_room(name), session.rooms.push_back(std::move(name));
         session.people = people_of(event);
         session.track = track_of(event, conference_);
         session.cancelled = says_cancelled(event);
+        session.placed = member(event, "placed_topic").is_boolean();
         draft_.sessions.push_back(std::move(session));
     }
 
@@ -153,7 +181,7 @@ Reading read(string_view content) {
         const Json& schedule = inner.is_object() ? inner : document;
         if (!member(schedule, "conference").is_object()) return json_refused("it has no \"conference\"");
         Reading reading{.understood = true, .draft = ConferenceRead{schedule}.run()};
-        if (reading.draft.days.empty() && reading.draft.sessions.empty()) return json_refused("there is no day and no event in it");
+        if (reading.draft.days.empty() && reading.draft.sessions.empty() && reading.draft.topics.empty()) return json_refused("there is no day and no event in it");
         return reading;
     });
 }

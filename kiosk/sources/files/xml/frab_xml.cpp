@@ -23,7 +23,8 @@ constexpr int deepest = 8;  // of the elements that hold events, far beyond any 
 /// Gathers the draft while walking down from the root.
 class ScheduleWalk {
   public:
-    ScheduleWalk(string_view content, Draft& draft) : lines_(content), draft_(draft) {}
+    ScheduleWalk(string_view content, Draft& draft)
+        : lines_(content), draft_(draft), known_rooms_(draft.rooms.begin(), draft.rooms.end()) {}
 
     void walk(const pugi::xml_node& parent, const XmlPlace& place, int depth) {
         for (const auto& child : parent.children()) {
@@ -93,6 +94,9 @@ void read_conference(const pugi::xml_node& conference, Draft& draft) {
         if (draft.timezone.empty()) draft.timezone = plain_line(conference.child_value(name));
     draft.city = plain_line(conference.child_value("city"));
     draft.country = plain_line(conference.child_value("country"));
+    draft.language = plain_line(conference.child_value("screen_language"));
+    for (const auto& room : conference.child("rooms").children("room"))
+        if (std::string name = plain_line(room.attribute("name").value()); !name.empty()) draft.rooms.push_back(std::move(name));
     const std::string change = plain_line(conference.child_value("day_change"));
     if (change.empty()) return;
     draft.day_change = parse_duration(change);
@@ -130,7 +134,8 @@ Reading read(string_view content) {
     reading.draft.format = frab_xml_reader().format;
     read_conference(root.child("conference"), reading.draft);
     ScheduleWalk{content, reading.draft}.walk(root, {}, 0);
-    if (reading.draft.days.empty() && reading.draft.sessions.empty()) return refused("there is no day and no event in it");
+    for (const auto& topic : root.child("topics").children("topic")) reading.draft.topics.push_back(read_xml_topic(topic));
+    if (reading.draft.days.empty() && reading.draft.sessions.empty() && reading.draft.topics.empty()) return refused("there is no day and no event in it");
     return reading;
 }
 

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "kiosk/base/text.h"
+#include "kiosk/sources/files/written/written.h"
 #include "kiosk/sources/text/duration.h"
 #include "kiosk/sources/text/markup.h"
 #include "kiosk/sources/text/phrases.h"
@@ -90,7 +91,24 @@ bool says_cancelled(const pugi::xml_node& event) {
     return false;
 }
 
+Instant moment_in(const pugi::xml_node& said) {
+    const auto at = parse_iso_time(said.child_value("at"));
+    return at ? at->moment_in(Zone{}) : Instant{};
+}
+
 }  // namespace
+
+Topic read_xml_topic(const pugi::xml_node& node) {
+    Topic topic{.id = one_spaced(clean_utf8(node.attribute("id").value())), .title = one_spaced(clean_utf8(node.child_value("title")))};
+    topic.inserted = parse_iso_date(node.child_value("inserted"));
+    for (const TopicField& field : topic_fields())
+        if (const auto value = node.child(std::string{field.name}.c_str())) topic.*field.value = clean_utf8(value.child_value());
+    for (const auto& said : node.children("comment"))
+        topic.comments.push_back({clean_utf8(said.child_value("author")), moment_in(said), clean_utf8(said.child_value("text"))});
+    for (const auto& vote : node.children("vote"))
+        topic.votes.push_back({clean_utf8(vote.child_value("author")), moment_in(vote), clean_utf8(vote.child_value("text"))});
+    return topic;
+}
 
 DraftSession read_xml_event(const pugi::xml_node& event, const XmlPlace& place, std::vector<Problem>& warnings) {
     DraftSession session{.where = place.where};
@@ -100,6 +118,7 @@ DraftSession read_xml_event(const pugi::xml_node& event, const XmlPlace& place, 
     session.title = text_of(event, "title");
     session.track = text_of(event, event.child("track") ? "track" : "category");
     session.cancelled = says_cancelled(event);
+    session.placed = string_view{event.child_value("placed_topic")} == "true";
     read_times(event, place, session, warnings);
     read_rooms(event, place, session);
     read_people(event, session);

@@ -20,4 +20,7 @@ struct XmlPlace {
 /// Reads one `event` or `entry` as it stands. What is malformed is told in `warnings`.
 DraftSession read_xml_event(const pugi::xml_node& event, const XmlPlace& place, std::vector<Problem>& warnings);
 
+/// Reads a <topic> as `kiosk export` writes it.
+Topic read_xml_topic(const pugi::xml_node& topic);
+
 }  // namespace kiosk

@@ -1,0 +1,9 @@
+#pragma once
+
+#include "kiosk/app/commands/command.h"
+
+namespace kiosk {
+
+std::unique_ptr<Command> export_command();
+
+}  // namespace kiosk
