@@ -223,7 +223,7 @@ class Settling {
         const auto key = [this](const SettledSession& settled) {
             const Session& session = settled.session;
             const std::size_t place = session.room ? room_places_.at(*session.room) : room_places_.size();
-            return std::tuple{session.starts, session.ends, place, session.id};
+            return std::tuple{session.starts, session.ends, place, std::string_view{session.id}};
         };
         for (Candidate& candidate : candidates_) result_.sessions.push_back(std::move(candidate.settled));
         std::ranges::sort(result_.sessions, {}, key);
