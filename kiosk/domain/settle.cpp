@@ -169,8 +169,10 @@ class Settling {
         for (Topic& topic : result_.topics)
             if (!topic.id.empty()) topic.id = ids.claim(topic.id);
         for (Candidate& candidate : candidates_)
-            if (candidate.settled.session.id.empty())
+            if (candidate.settled.session.id.empty()) {
                 candidate.settled.session.id = ids.claim_for_title(candidate.settled.session.title, "session");
+                candidate.settled.id_from_title = true;
+            }
         for (Topic& topic : result_.topics)
             if (topic.id.empty()) topic.id = ids.claim_for_title(topic.title, "topic");
     }

@@ -5,6 +5,7 @@
 #include "kiosk/store/faces.h"
 #include "kiosk/store/import_rooms.h"
 #include "kiosk/store/import_sessions.h"
+#include "kiosk/store/import_topics.h"
 #include "kiosk/store/programme_store.h"
 #include "kiosk/store/source_match.h"
 #include "kiosk/store/statement.h"
@@ -13,7 +14,7 @@ namespace kiosk {
 namespace {
 
 void erase_event(sqlite3* database) {
-    for (const char* sql : {"DELETE FROM session", "DELETE FROM topic", "DELETE FROM room", "DELETE FROM source", "DELETE FROM event"})
+    for (const char* sql : {"DELETE FROM session", "DELETE FROM topic", "DELETE FROM room", "DELETE FROM edit", "DELETE FROM source", "DELETE FROM event"})
         Statement{database, sql, "remove the old event"}.run();
 }
 
@@ -143,7 +144,10 @@ ImportOutcome import_now(sqlite3* database, const Settled& content, const Import
     outcome.event = event.name;
     write_days(database, source, content, moves_with_zone);
     write_rooms(database, source, content);
-    write_sessions(database, source, content, {.moves_with_zone = moves_with_zone, .warnings = &outcome.warnings});
+    outcome.changes = write_sessions(database, source, content,
+                                     {.moves_with_zone = moves_with_zone,
+                                      .author = {.at = options.at, .device = options.device},
+                                      .warnings = &outcome.warnings});
     write_topics(database, source, content, outcome.warnings);
     tidy_rooms(database, source, content);
     return outcome;
