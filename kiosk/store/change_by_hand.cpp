@@ -4,6 +4,7 @@
 
 #include "kiosk/store/placements.h"
 #include "kiosk/store/programme_store.h"
+#include "kiosk/store/statement.h"
 
 namespace kiosk {
 namespace {
@@ -30,6 +31,17 @@ std::vector<Edit> edits_in_force(sqlite3* database, const std::string& session) 
     return result;
 }
 
+/// Takes away the rooms that only these edits named: nobody described them, and nothing is in them.
+void remove_rooms_of(sqlite3* database, const std::vector<Edit>& edits) {
+    Statement remove{database,
+                     "DELETE FROM room WHERE name = ?1 AND source IS NULL AND capacity IS NULL AND location = '' AND NOT EXISTS "
+                     "(SELECT 1 FROM session WHERE room = ?1 OR source_room = ?1) AND NOT EXISTS "
+                     "(SELECT 1 FROM session_also_in WHERE room = ?1)",
+                     "remove a room that is no longer named"};
+    for (const Edit& edit : edits)
+        if (edit.room) remove.bind(*edit.room).run();
+}
+
 }  // namespace
 
 void change_by_hand(Database& database, const Author& author, const std::function<std::vector<Edit>(const Programme&)>& decide) {
@@ -48,13 +60,15 @@ std::optional<Edit> last_change(const Database& database, const std::string& ses
 std::vector<std::string> take_back(Database& database, const std::string& batch, const Author& author) {
     std::vector<std::string> sessions;
     database.transaction([&] {
-        std::vector<Edit> undoing;
+        std::vector<Edit> undoing, undone;
         for (const Edit& edit : edit_log(database)) {
             if (edit.batch != batch || std::ranges::find(sessions, edit.session) != sessions.end()) continue;
             sessions.push_back(edit.session);
+            undone.push_back(edit);
             undoing.push_back({.kind = EditKind::restore, .session = edit.session, .undoes = batch});
         }
         write_batch(database.handle(), undoing, author);
+        remove_rooms_of(database.handle(), undone);
     });
     return sessions;
 }

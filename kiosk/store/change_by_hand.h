@@ -23,7 +23,8 @@ void change_by_hand(Database& database, const Author& author, const std::functio
 /// @return  none: its source has the say
 std::optional<Edit> last_change(const Database& database, const std::string& session);
 
-/// Takes back all that one command changed. What others changed later stays.
+/// Takes back all that one command changed. What others changed later stays. A room that it made goes where nothing else needs
+/// it.
 ///
 /// @return  the sessions, in the order in which they were changed
 std::vector<std::string> take_back(Database& database, const std::string& batch, const Author& author);
