@@ -37,9 +37,10 @@ ALTER TABLE session ADD COLUMN cancelled_at TEXT;              -- when it was ca
 UPDATE session SET source_starts = starts, source_ends = ends, source_room = room, source_cancelled = cancelled,
     source_from_face = from_face WHERE source IS NOT NULL;
 
+-- Nobody noted when topics were placed until now.
 INSERT INTO edit (id, position, batch, at, device, kind, session, room, starts, ends, from_face)
 SELECT lower(hex(randomblob(16))), row_number() OVER (ORDER BY rowid), lower(hex(randomblob(16))),
-    strftime('%Y-%m-%dT%H:%M:%SZ', 'now'), '', 'place', id, room, starts, ends, from_face FROM session WHERE source IS NULL;
+    coalesce((SELECT max(imported_at) FROM source), '1970-01-01T00:00:00Z'), '', 'place', id, room, starts, ends, from_face FROM session WHERE source IS NULL;
 
 -- Where and when a session was to be before it moved, earliest first: people may still look for it there.
 CREATE TABLE earlier_place (
