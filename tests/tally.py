@@ -2,7 +2,8 @@
 """Counts the cases in ctest's reports and prints them: tally.py REPORT.xml...
 
 A program that tells its own count (doctest, unittest) counts case by case, any other one as one case. In a doctest
-program and a script, a line "skipped: REASON" stands for a case that could not run here.
+program and a script, a line "skipped: REASON" stands for a case that could not run here. Lines that begin with "| " are
+tables for people: they are shown.
 """
 import re
 import sys
@@ -10,6 +11,7 @@ import xml.etree.ElementTree
 
 DOCTEST = re.compile(r"^\[doctest\] test cases: +(\d+) \| +(\d+) passed \| +(\d+) failed", re.M)
 UNITTEST = re.compile(r"^Ran (\d+) tests? in .*\n\n(?:OK|FAILED)(?: \((.*)\))?", re.M)
+TABLE = re.compile(r"^\| .*", re.M)
 SKIPPED = re.compile(r"^skipped: (.*)", re.M)
 
 
@@ -51,6 +53,8 @@ def main(reports):
     for test in (test for report in reports for test in xml.etree.ElementTree.parse(report).iter("testcase")):
         good, bad, reasons = cases(test)
         passed, failed, skipped = passed + good, failed + bad, skipped + len(reasons)
+        for row in TABLE.findall(test.findtext("system-out") or ""):
+            print(row)
         for reason in reasons:
             print(f"skipped in {test.get('name')}: {reason}")
         if bad:

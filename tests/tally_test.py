@@ -41,6 +41,9 @@ class Tally(unittest.TestCase):
         said = "setUpClass (__main__.A) ... skipped 'no display'\n\nRan 0 tests in 0.0s\n\nOK (skipped=1)\n"
         self.assertEqual(tally.cases(program(said)), (0, 0, ["setUpClass: no display"]))
 
+    def test_finds_the_lines_of_tables(self):
+        self.assertEqual(tally.TABLE.findall("a\n| b  1\n c | d\n| e  2\n"), ["| b  1", "| e  2"])
+
     def test_counts_any_other_program_as_one_case(self):
         self.assertEqual(tally.cases(program("fine")), (1, 0, []))
         self.assertEqual(tally.cases(program("", "fail")), (0, 1, []))

@@ -42,10 +42,12 @@ ImportReport import_schedule(const std::filesystem::path& file, ImportRequest re
     ImportOutcome outcome = store_import(database, report.content,
                                          {.path = request.path,
                                           .at = wall_clock(),
+                                          .device = request.device,
                                           .replace = request.replace,
                                           .dry_run = request.dry_run,
                                           .zone_is_asked = !request.timezone.empty()});
     report.event = outcome.event;
+    report.changes = outcome.changes;
     std::ranges::move(outcome.warnings, std::back_inserter(report.content.warnings));
     return report;
 }

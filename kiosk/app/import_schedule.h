@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <string>
 
+#include "kiosk/domain/programme_changes.h"
 #include "kiosk/domain/settle.h"
 
 namespace kiosk {
@@ -14,6 +15,7 @@ struct ImportRequest {
     std::string name = {};      // as sentences call it: “talks.xml”, the standard input
     std::string path = {};      // absolute, or its address; empty: it has none
     std::string timezone = {};  // asked for by the organiser; empty: not
+    std::string device = {};    // name of this machine
     bool replace = false;       // another event in the database makes room
     bool dry_run = false;
 };
@@ -22,6 +24,7 @@ struct ImportRequest {
 struct ImportReport {
     std::string event = {};
     Settled content = {};  // its warnings are all warnings
+    ProgrammeChanges changes = {};
     bool dry_run = false;
 
     std::size_t cancelled() const;

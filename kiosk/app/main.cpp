@@ -5,8 +5,9 @@
 
 int main(int count, char** words) {
     using namespace kiosk;
-    constexpr std::array<MakeCommand, 12> commands = {import_command,   export_command,    event_command,     room_command,
-                                                      place_command,    unplace_command,   topics_command,    now_command,
-                                                      attendees_command, check_in_command, check_ins_command, purge_command};
+    constexpr std::array<MakeCommand, 16> commands = {
+        import_command,  export_command, event_command,     room_command,     place_command,     unplace_command,
+        delay_command,   move_command,   cancel_command,    restore_command,  topics_command,    now_command,
+        attendees_command, check_in_command, check_ins_command, purge_command};
     return run_first_program(count, words, commands);
 }

@@ -22,6 +22,14 @@ void list(const Session& session, Instant now, RoomAgenda& here) {
 
 }  // namespace
 
+std::vector<Missed> missed_beside(const RoomAgenda& room, std::span<const Session* const> marked) {
+    auto missed = missed_in(marked, room.room ? std::optional{room.room->name} : std::nullopt);
+    std::erase_if(missed, [&](const Missed& each) {
+        return each.session == room.next || std::ranges::find(room.now, each.session) != room.now.end();
+    });
+    return missed;
+}
+
 Agenda agenda_at(const Programme& programme, Instant now) {
     Agenda agenda;
     std::unordered_map<std::string_view, std::size_t> place_of;
@@ -36,6 +44,8 @@ Agenda agenda_at(const Programme& programme, Instant now) {
         const auto place = session.room ? place_of.find(*session.room) : place_of.end();
         const bool has_room = place != place_of.end();
         any_without_room = any_without_room || !has_room;
+        if (is_marked(session, now)) agenda.marked.push_back(&session);
+        if (const auto change = mark_changes_at(session, now)) bring_forward(agenda.changes_at, *change);
         if (session.cancelled) continue;
         if (session.starts > now)
             bring_forward(agenda.changes_at, session.starts);

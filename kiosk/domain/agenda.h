@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "kiosk/domain/marks.h"
 #include "kiosk/domain/programme.h"
 
 namespace kiosk {
@@ -18,10 +19,16 @@ struct RoomAgenda {
 /// What is on and what comes next everywhere.
 struct Agenda {
     std::vector<RoomAgenda> rooms = {};       // the programme's rooms in their order; last the sessions without one, if any
+    std::vector<const Session*> marked = {};  // of which screens say that they moved or are called off; see `is_marked`
     std::optional<Instant> changes_at = {};  // when this agenda is out of date; none: never
 };
 
-/// Picks what to show at one moment. Cancelled sessions are never in it.
+/// What is missed in a room and is not there now or next at another time.
+///
+/// @param marked  the agenda's
+std::vector<Missed> missed_beside(const RoomAgenda& room, std::span<const Session* const> marked);
+
+/// Picks what to show at one moment. Cancelled sessions are never in a room's now or next.
 ///
 /// @param programme  sessions sorted as Programme promises; must outlive the answer
 /// @param now        the moment shown

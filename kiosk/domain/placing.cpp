@@ -17,7 +17,7 @@ bool is_inside(const Placing& placing, const Day& day, const Zone& zone) {
 PlacingConflict conflict_of(const Placing& placing, const Programme& programme, const Zone& zone) {
     PlacingConflict conflict;
     for (const Session& session : programme.sessions) {
-        const bool own = !session.topic.empty() && session.topic == placing.topic;
+        const bool own = session.id == placing.topic;
         const bool overlaps = session.starts < placing.ends && placing.starts < session.ends;
         if (!own && !session.cancelled && session.is_in(placing.room) && overlaps) conflict.clashes.push_back(session);
     }

@@ -8,9 +8,9 @@
 
 namespace kiosk {
 
-/// A place and time that somebody wants for a topic.
+/// A place and time that somebody wants for a topic, or for a session.
 struct Placing {
-    std::string topic = {};  // its id
+    std::string topic = {};  // its id; a placed topic's session has the same
     std::string room = {};
     Instant starts = {};
     Instant ends = {};

@@ -73,12 +73,22 @@ class Settling {
         }
     }
 
+    /// Whether a day, by the hours of the file, opens after a clock and still is open at that clock of the next date.
+    bool opens_after(Date date, seconds clock) const {
+        const auto day = std::ranges::find(draft_.days, date, &DraftDay::date);
+        if (day == draft_.days.end() || !day->opens || !day->closes) return false;
+        const Instant at_clock = zone_.moment_of(local_days{date} + clock);
+        const Instant night_after = zone_.moment_of(local_days{date} + clock + days{1});
+        return at_clock < day->opens->moment_in(zone_) && night_after < day->closes->moment_in(zone_);
+    }
+
     /// The clock face that day, clock and day change mean together.
     ClockFace face_under_day(const DraftSession& session) {
         const std::string room = session.rooms.empty() ? std::string{} : session.rooms.front();
         seconds& evening = last_clock_[{*session.listed_under, room}];
         const bool night = draft_.day_change ? *session.clock < *draft_.day_change
-                                             : *session.clock < end_of_night && evening >= noon;
+                                             : opens_after(*session.listed_under, *session.clock) ||
+                                                   (*session.clock < end_of_night && evening >= noon);
         if (!night) evening = *session.clock;
         return local_days{*session.listed_under} + *session.clock + (night ? days{1} : days{0});
     }
@@ -183,8 +193,10 @@ class Settling {
         for (Topic& topic : result_.topics)
             if (!topic.id.empty()) claim_topic_id(ids, topic);
         for (Candidate& candidate : candidates_)
-            if (candidate.settled.session.id.empty())
+            if (candidate.settled.session.id.empty()) {
                 candidate.settled.session.id = ids.claim_for_title(candidate.settled.session.title, "session");
+                candidate.settled.id_from_title = true;
+            }
         for (Topic& topic : result_.topics)
             if (topic.id.empty()) topic.id = ids.claim_for_title(topic.title, "topic");
     }

@@ -14,6 +14,7 @@ struct SettledSession {
     Session session = {};
     std::string guid = {};      // empty when the file gives none
     bool from_face = false;     // the file gave a clock face only: a change of the event's zone moves it
+    bool id_from_title = false;  // the file gives no id
 };
 
 /// A file's content with everything decided that can be decided without the database.

@@ -60,7 +60,10 @@ void tell_contradictions(const Draft& draft, const Zone& zone, std::vector<Probl
 }  // namespace
 
 Zone settle_zone(const Draft& draft, const std::string& asked_for, std::vector<Problem>& warnings) {
-    if (auto zone = Zone::named(asked_for)) return *zone;
+    if (auto zone = Zone::named(asked_for)) {
+        tell_contradictions(draft, *zone, warnings);
+        return *zone;
+    }
     auto zone = Zone::named(draft.timezone);
     if (!zone && !draft.timezone.empty())
         warnings.push_back({"the file", "its time zone \"" + draft.timezone + "\" is not known here"});

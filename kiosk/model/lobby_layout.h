@@ -28,6 +28,9 @@ struct LobbyLayout {
     /// How many sessions that are on at once one row shows.
     static std::size_t sessions_in_row(bool compact) { return compact ? 1 : 2; }
 
+    /// How many that come next or are missed one row shows.
+    static std::size_t coming_in_row(bool compact) { return compact ? 1 : 2; }
+
   private:
     double body(bool with_headline) const;
 };

@@ -6,6 +6,8 @@
 #include <span>
 
 #include "kiosk/domain/agenda.h"
+#include "kiosk/domain/marks.h"
+#include "kiosk/model/change_words.h"
 #include "kiosk/model/event_days.h"
 #include "kiosk/model/format.h"
 #include "kiosk/model/headline.h"
@@ -32,19 +34,36 @@ struct Scene {
 struct RowPlan {
     std::size_t room = 0;
     std::span<const Session* const> now = {};
+    std::span<const Missed> missed = {};
     bool is_first_of_room = true;
 };
 
-/// One row a room, and more where more is on at once than a row shows.
-std::vector<RowPlan> plan_rows(const Agenda& agenda, bool compact) {
+/// Takes the first few off a list.
+template <typename Item>
+std::span<Item> take(std::span<Item>& items, std::size_t most) {
+    const auto taken = items.first(std::min(most, items.size()));
+    items = items.subspan(taken.size());
+    return taken;
+}
+
+/// One row a room, and more where more is on at once, or missed, than a row shows.
+///
+/// @param missed  for each of the agenda's rooms
+std::vector<RowPlan> plan_rows(const Agenda& agenda, const std::vector<std::vector<Missed>>& missed, bool compact) {
     const std::size_t at_once = LobbyLayout::sessions_in_row(compact);
+    const std::size_t coming = LobbyLayout::coming_in_row(compact);
     std::vector<RowPlan> rows;
     for (std::size_t room = 0; room < agenda.rooms.size(); ++room) {
-        const std::span<const Session* const> now = agenda.rooms[room].now;
-        for (std::size_t first = 0; first == 0 || first < now.size(); first += at_once)
-            rows.push_back({room, now.subspan(first, std::min(at_once, now.size() - first)), first == 0});
+        std::span<const Session* const> now = agenda.rooms[room].now;
+        std::span<const Missed> gone = missed[room];
+        rows.push_back({room, take(now, at_once), take(gone, coming - (agenda.rooms[room].next ? 1 : 0)), true});
+        while (!now.empty() || !gone.empty()) rows.push_back({room, take(now, at_once), take(gone, coming), false});
     }
     return rows;
+}
+
+std::optional<std::string> name_of(const RoomAgenda& room) {
+    return room.room ? std::optional{room.room->name} : std::nullopt;
 }
 
 std::string note_of(const Room& room, const Catalogue& words) {
@@ -72,8 +91,11 @@ std::string idle_words(const RoomAgenda& room, const Scene& scene) {
     return ever ? words.say("Nothing more here") : words.say("Nothing is planned here");
 }
 
-UpNext up_next(const Session& session, const Scene& scene) {
+UpNext up_next(const Session& session, const RoomAgenda& room, const Scene& scene) {
     const Catalogue& words = scene.times.words();
+    if (is_marked(session, scene.now))
+        if (const std::string moved = arrived_words(session, name_of(room), true, scene.now, scene.times); !moved.empty())
+            return {.label = capitals(moved), .title = session.title, .tone = Tone::changed};
     const std::string time = scene.times.when(session.starts, scene.now);
     UpNext next{.title = session.title};
     if (!scene.times.clock_says_it(session.starts, scene.now)) {
@@ -94,9 +116,14 @@ RoomRow row_of(const RowPlan& plan, const RoomAgenda& agenda, const Scene& scene
                            .people = joined(session->people),
                            .state = words.say("on now"),
                            .until = until_words(*session, scene.now, scene.times),
-                           .progress = progress_at(*session, scene.now)});
-    if (row.now.empty()) row.idle = idle_words(agenda, scene);
-    if (agenda.next && plan.is_first_of_room) row.next = up_next(*agenda.next, scene);
+                           .progress = progress_at(*session, scene.now),
+                           .moved = arrived_words(*session, name_of(agenda), false, scene.now, scene.times)});
+    if (row.now.empty() && plan.is_first_of_room) row.idle = idle_words(agenda, scene);
+    if (agenda.next && plan.is_first_of_room) row.next = up_next(*agenda.next, agenda, scene);
+    for (const Missed& missed : plan.missed)
+        row.missed.push_back({.label = capitals(missed_words(missed, scene.now, scene.times)),
+                              .title = missed.session->title,
+                              .tone = missed.session->cancelled ? Tone::alarm : Tone::changed});
     return row;
 }
 
@@ -226,7 +253,9 @@ LobbyView lobby_view(const Programme& programme, const Moment& moment, const Scr
     const LobbyLayout layout = lobby_layout(shape);
     const bool with_headline = !headline.text.empty();
     view.compact = agenda.rooms.size() > 2 * layout.rows_on_page(false, false);
-    const Contents contents{agenda, plan_rows(agenda, view.compact), topics_without_place(programme)};
+    std::vector<std::vector<Missed>> missed;
+    for (const RoomAgenda& room : agenda.rooms) missed.push_back(missed_beside(room, agenda.marked));
+    const Contents contents{agenda, plan_rows(agenda, missed, view.compact), topics_without_place(programme)};
     const Pages pages = paginate(contents, layout, view.compact, with_headline);
     turn_to_page(view, pages.count(), moment.turning);
     fill_page(view, contents, pages, {programme, times, now, day_at(days, now)});

@@ -7,11 +7,9 @@
 #include "kiosk/domain/programme.h"
 #include "kiosk/model/catalogue.h"
 #include "kiosk/model/moment.h"
+#include "kiosk/model/tone.h"
 
 namespace kiosk {
-
-/// What a line of words means; the screens give each tone its colour, the words say the same.
-enum class Tone { plain, quiet, now, next, changed, alarm };
 
 /// One session that is on, in a lobby's row.
 struct OnNow {
@@ -20,14 +18,16 @@ struct OnNow {
     std::string state = {};   // "on now", has the tone `now`
     std::string until = {};   // "until 11:30"
     double progress = 0;      // 0 to 1, by whole minutes
+    std::string moved = {};   // "moved here from Dodder", has the tone `changed`; mostly empty
 
     bool operator==(const OnNow&) const = default;
 };
 
-/// What comes next in a room.
+/// What comes next in a room, or is missed there.
 struct UpNext {
-    std::string label = {};  // "NEXT 12:00 · IN 1 H 45 MIN", "NEXT TOMORROW 09:00"
+    std::string label = {};  // "NEXT 12:00 · IN 1 H 45 MIN", "NEXT TOMORROW 09:00", "MOVED TO TOLKA · 11:00"
     std::string title = {};
+    Tone tone = Tone::next;  // of the label: `changed` for what moved, `alarm` for what is called off
 
     bool operator==(const UpNext&) const = default;
 };
@@ -39,6 +39,7 @@ struct RoomRow {
     std::vector<OnNow> now = {};
     std::string idle = {};  // when nothing is on: "Free until 11:00", "Nothing more today"
     std::optional<UpNext> next = {};
+    std::vector<UpNext> missed = {};  // what people look for here in vain; with `next` as many as the layout has room for
 
     bool operator==(const RoomRow&) const = default;
 };

@@ -4,6 +4,8 @@
 
 #include "kiosk/base/text.h"
 #include "kiosk/domain/agenda.h"
+#include "kiosk/domain/marks.h"
+#include "kiosk/model/change_words.h"
 #include "kiosk/model/event_days.h"
 #include "kiosk/model/format.h"
 #include "kiosk/model/headline.h"
@@ -28,14 +30,41 @@ std::string left_words(Instant now, Instant ends, const TimeWords& times) {
     return times.words().say("{span} left", {{"span", times.span(now, ends)}});
 }
 
-DoorNow door_now(const Session& session, Instant now, const TimeWords& times) {
+DoorNow door_now(const Session& session, const std::string& room, Instant now, const TimeWords& times) {
     const Catalogue& words = times.words();
     return {.label = capitals(words.say("on now")),
             .title = session.title,
             .people = joined(session.people),
             .started = started_words(session, now, times),
             .until = joined({until_words(session, now, times), left_words(now, session.ends, times)}),
-            .progress = progress_at(session, now)};
+            .progress = progress_at(session, now),
+            .moved = arrived_words(session, room, false, now, times)};
+}
+
+/// Where a session that comes moved from, as long as that has to be said.
+std::string moved_words(const Session& session, const Door& door) {
+    if (!is_marked(session, door.now)) return {};
+    return arrived_words(session, door.agenda.room->name, false, door.now, door.times);
+}
+
+/// Whether a session comes later today behind this door, and nobody stands here yet, or any more, for its old time: its
+/// line in the rest of the day tells enough.
+bool is_told_below(const Missed& missed, const Door& door) {
+    const Session& session = *missed.session;
+    if (!missed.place || session.cancelled || !session.is_in(door.agenda.room->name)) return false;
+    const bool comes_today = door.today && session.starts > door.now && session.starts < door.today->to;
+    return comes_today && (door.now < missed.slot() - change_is_told || door.now >= missed.place->ends);
+}
+
+std::vector<DoorMissed> door_missed(const Door& door, std::span<const Session* const> marked) {
+    std::vector<DoorMissed> result;
+    auto missed = missed_beside(door.agenda, marked);
+    std::erase_if(missed, [&](const Missed& each) { return is_told_below(each, door); });
+    for (const Missed& each : missed)
+        result.push_back({.label = capitals(missed_at_door(each, door.now, door.times)),
+                          .title = each.session->title,
+                          .tone = each.session->cancelled ? Tone::alarm : Tone::changed});
+    return result;
 }
 
 DoorNext door_next(const Session& session, const Door& door) {
@@ -46,7 +75,10 @@ DoorNext door_next(const Session& session, const Door& door) {
                                     [&](const Topic& candidate) { return candidate.id == session.topic; });
     if (!session.topic.empty() && topic != topics.end()) people.push_back(attendance(*topic, words));
     const std::string when = door.times.when(session.starts, door.now);
-    return {.label = capitals(joined({words.say("next"), when})), .title = session.title, .people = joined(people)};
+    return {.label = capitals(joined({words.say("next"), when})),
+            .title = session.title,
+            .people = joined(people),
+            .moved = moved_words(session, door)};
 }
 
 /// What the day still brings after the next session, those that run beside it included.
@@ -56,7 +88,7 @@ std::vector<DoorLater> later_today(const Door& door) {
     for (const Session& session : door.programme.sessions) {
         const bool ahead = session.starts > door.now && session.starts < door.today->to && !session.cancelled;
         if (ahead && &session != door.agenda.next && is_in(session, door.agenda.room, door.programme))
-            later.push_back({door.times.clock(session.starts), session.title});
+            later.push_back({door.times.clock(session.starts), session.title, moved_words(session, door)});
     }
     return later;
 }
@@ -84,6 +116,13 @@ void say_idle(RoomView& view, const Door& door, const Headline& headline) {
     }
 }
 
+/// Whether sessions moved out of a room.
+bool was_in_use(const Programme& programme, const std::string& room) {
+    return std::ranges::any_of(programme.sessions, [&](const Session& session) {
+        return std::ranges::find(session.before, room, &EarlierPlace::room) != session.before.end();
+    });
+}
+
 void name_the_rooms(RoomView& view, const Programme& programme, const Catalogue& words) {
     view.idle = words.say("No room is called “{room}” here", {{"room", isolated(view.room)}});
     for (const Room& room : programme.rooms) view.known_rooms.push_back(room.name);
@@ -106,18 +145,23 @@ RoomView room_view(const Programme& programme, const std::string& room, const Mo
                   .right_to_left = words.right_to_left(),
                   .changes_at = next_change(agenda, moment, times.zone())};
 
-    const auto here = std::find_if(agenda.rooms.begin(), agenda.rooms.end(), [&](const RoomAgenda& candidate) {
+    const Room gone{.name = view.room};
+    const RoomAgenda gone_agenda{.room = &gone};
+    const auto found = std::find_if(agenda.rooms.begin(), agenda.rooms.end(), [&](const RoomAgenda& candidate) {
         return candidate.room && candidate.room->name == view.room;
     });
-    if (here == agenda.rooms.end()) {
+    if (found == agenda.rooms.end() && !was_in_use(programme, view.room)) {
         name_the_rooms(view, programme, words);
         return view;
     }
+    // A room that the event gave up still has its door, and people before it.
+    const RoomAgenda* const here = found == agenda.rooms.end() ? &gone_agenda : &*found;
     const std::vector<EventDay> days = event_days(programme, times.zone());
     const Door door{programme, *here, day_at(days, now), now, times};
     view.where = here->room->where;
-    for (const Session* session : here->now) view.now.push_back(door_now(*session, now, times));
+    for (const Session* session : here->now) view.now.push_back(door_now(*session, view.room, now, times));
     if (view.now.empty()) say_idle(view, door, headline_at(programme, agenda, days, now, times));
+    view.missed = door_missed(door, agenda.marked);
     if (here->next) view.next = door_next(*here->next, door);
     view.later = later_today(door);
     return view;

@@ -7,6 +7,7 @@
 #include "kiosk/domain/programme.h"
 #include "kiosk/model/catalogue.h"
 #include "kiosk/model/moment.h"
+#include "kiosk/model/tone.h"
 
 namespace kiosk {
 
@@ -18,6 +19,7 @@ struct DoorNow {
     std::string started = {};  // "started 10:00"
     std::string until = {};    // "until 11:30 · 75 min left"
     double progress = 0;
+    std::string moved = {};  // "moved here from Dodder", has the tone `changed`; mostly empty
 
     bool operator==(const DoorNow&) const = default;
 };
@@ -27,14 +29,25 @@ struct DoorNext {
     std::string label = {};  // "NEXT · 12:00", "NEXT · TOMORROW 09:00"
     std::string title = {};
     std::string people = {};  // with "2 will attend" for a topic
+    std::string moved = {};   // as of DoorNow
 
     bool operator==(const DoorNext&) const = default;
+};
+
+/// A session that people look for behind this door in vain.
+struct DoorMissed {
+    std::string label = {};  // "MOVED TO TOLKA, STARTS 14:30", "CANCELLED · 14:30"
+    std::string title = {};
+    Tone tone = Tone::changed;  // of the label; `alarm` for what is called off
+
+    bool operator==(const DoorMissed&) const = default;
 };
 
 /// One line of the rest of the day.
 struct DoorLater {
     std::string time = {};
     std::string title = {};
+    std::string moved = {};  // as of DoorNow
 
     bool operator==(const DoorLater&) const = default;
 };
@@ -49,6 +62,7 @@ struct RoomView {
     std::vector<DoorNow> now = {};  // two at once are both here
     std::string idle = {};          // large, when nothing is on: "Free until 11:00", "See you tomorrow at 09:00"
     std::string idle_detail = {};   // smaller, below it; may be empty
+    std::vector<DoorMissed> missed = {};  // by the time at which people look for them
     std::optional<DoorNext> next = {};
     std::vector<DoorLater> later = {};          // the rest of the event's day, after `next`
     std::vector<std::string> known_rooms = {};  // filled when the room is unknown: the rooms that there are

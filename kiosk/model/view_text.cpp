@@ -28,18 +28,26 @@ std::string bar(double progress) {
     return result;
 }
 
+/// "!" before what changed, "x" before what is called off: their colours.
+std::string_view sign_of(Tone tone) { return tone == Tone::changed ? "! " : tone == Tone::alarm ? "x " : ""; }
+
+void add_coming(std::string& text, const UpNext& coming) {
+    add_line(text, std::string{sign_of(coming.tone)} + coming.label, "        ");
+    add_line(text, coming.title, "        ");
+}
+
 void add_row(std::string& text, const RoomRow& row) {
     add_line(text, joined({row.room, row.note}));
     for (const OnNow& now : row.now) {
         add_line(text, now.title, "    ");
+        add_line(text, now.moved, "    ! ");
         add_line(text, now.people, "    ");
         add_line(text, joined({now.state, now.until}), "    ");
         add_line(text, bar(now.progress), "    ");
     }
     add_line(text, row.idle, "    ");
-    if (!row.next) return;
-    add_line(text, row.next->label, "        ");
-    add_line(text, row.next->title, "        ");
+    for (const UpNext& missed : row.missed) add_coming(text, missed);
+    if (row.next) add_coming(text, *row.next);
 }
 
 }  // namespace
@@ -83,6 +91,7 @@ std::string to_text(const RoomView& view) {
     text += rule;
     for (const DoorNow& now : view.now) {
         add_line(text, now.label);
+        add_line(text, now.moved, "    ! ");
         add_line(text, now.title, "    ");
         add_line(text, now.people, "    ");
         add_line(text, bar(now.progress), "    ");
@@ -91,14 +100,20 @@ std::string to_text(const RoomView& view) {
     add_line(text, view.idle, "== ");
     add_line(text, view.idle_detail, "   ");
     for (const std::string& room : view.known_rooms) add_line(text, room, "  * ");
+    for (const DoorMissed& missed : view.missed) {
+        text += rule;
+        add_line(text, std::string{sign_of(missed.tone)} + missed.label);
+        add_line(text, missed.title, "    ");
+    }
     if (view.next) {
         text += rule;
         add_line(text, view.next->label);
+        add_line(text, view.next->moved, "    ! ");
         add_line(text, view.next->title, "    ");
         add_line(text, view.next->people, "    ");
     }
     if (!view.later.empty()) text += rule;
-    for (const DoorLater& later : view.later) add_line(text, later.time + "  " + later.title);
+    for (const DoorLater& later : view.later) add_line(text, later.time + "  " + later.title + (later.moved.empty() ? "" : "  ! " + later.moved));
     text += rule;
     add_line(text, view.status);
     return text;

@@ -1,6 +1,8 @@
 #include "kiosk/screens/lobby_rows.h"
 
 #include <algorithm>
+#include <string>
+#include <vector>
 
 namespace kiosk {
 namespace {
@@ -32,10 +34,13 @@ float draw_meta(Page& page, const OnNow& on, float x, float y, float width, bool
     const Text& until = page.set(" · " + on.until, quiet, {width / 2});
     const Text& state = page.set(on.state, {page.units(small_u), Weight::bold, colour::now}, {width / 2});
     const float times = until.width + state.width + page.units(24);
-    const Text& people = page.set(on.people, quiet, small_room(page, width - times));
+    const std::string moved = on.moved.empty() || on.people.empty() ? on.moved : on.moved + " · ";
+    const Text& change = page.set(moved, {page.units(small_u), Weight::semibold, colour::changed}, small_room(page, width - times));
+    const Text& people = page.set(on.people, quiet, small_room(page, width - times - change.width));
     const float line = std::max(until.height, people.height);
     if (!place) return line + page.units(14);
-    page.place(people, x, y + until.baseline - people.baseline);
+    page.place(change, x, y + until.baseline - change.baseline);
+    if (change.width + page.units(60) < width - times) page.place(people, x + change.width, y + until.baseline - people.baseline);
     page.place_ending(until, x + width, y);
     page.place_ending(state, x + width - until.width - page.units(8), y + until.baseline - state.baseline);
     page.bar(x, y + line + page.units(6), width, page.units(8), on.progress, colour::now);
@@ -67,15 +72,48 @@ void draw_now(Page& page, const RoomRow& row, float x, float y, float width, flo
     }
 }
 
-void draw_next(Page& page, const UpNext& next, float x, float y, float width, float height, int lines) {
-    const Text& label = page.set(next.label, {page.units(label_u), Weight::semibold, colour::next, 0.04F},
-                                 small_room(page, width));
-    const Text& title = page.set(next.title, {page.units(title_smallest_u), Weight::regular, colour::paper},
-                                 title_room(page, width, lines));
-    const float whole = label.height + title.height + page.units(4);
+/// What comes next and what is missed, in the order in which they are drawn.
+std::vector<const UpNext*> coming_in(const RoomRow& row) {
+    std::vector<const UpNext*> coming;
+    for (const UpNext& missed : row.missed) coming.push_back(&missed);
+    if (row.next) coming.push_back(&*row.next);
+    return coming;
+}
+
+std::uint32_t colour_of(Tone tone) {
+    return tone == Tone::alarm ? colour::alarm : tone == Tone::changed ? colour::changed : colour::next;
+}
+
+const Text& label_of(Page& page, const UpNext& coming, const TextRoom& room) {
+    return page.set(coming.label, {page.units(label_u), Weight::semibold, colour_of(coming.tone), 0.04F}, room);
+}
+
+/// @param is_missed  then it isn't here, and steps back
+const Text& title_of(Page& page, const UpNext& coming, bool is_missed, const TextRoom& room) {
+    return page.set(coming.title, {page.units(title_smallest_u), Weight::regular, is_missed ? colour::soft : colour::paper}, room);
+}
+
+/// All that comes next or is missed in a room, centred in the row.
+void draw_coming(Page& page, const RoomRow& row, float x, float y, float width, float height, bool compact) {
+    const auto coming = coming_in(row);
+    const bool several = coming.size() > 1;
+    const auto label_in = [&](const UpNext& each) -> const Text& {
+        TextRoom room = small_room(page, width);
+        room.lines = several || compact || each.tone == Tone::next ? 1 : 2;
+        return label_of(page, each, room);
+    };
+    const auto title_in = [&](const UpNext& each) -> const Text& {
+        const bool is_missed = !row.next || &each != &*row.next;
+        return title_of(page, each, is_missed, title_room(page, width, several || compact ? 1 : 3));
+    };
+    const float gap = page.units(several ? 0 : 4), between = page.units(8);
+    float whole = -between;
+    for (const UpNext* each : coming) whole += label_in(*each).height + gap + title_in(*each).height + between;
     Stack stack{page, x, width, y + (height - whole) / 2};
-    stack.put(label, 4);
-    stack.put(title, 0);
+    for (const UpNext* each : coming) {
+        stack.put(label_in(*each), several ? 0 : 4);
+        stack.put(title_in(*each), 8);
+    }
 }
 
 void draw_name(Page& page, const RoomRow& row, float x, float y, float width, float height, bool compact) {
@@ -97,17 +135,16 @@ void draw_landscape(Page& page, const RoomRow& row, bool compact, float y, float
     const int lines = compact ? 1 : 2;
     draw_name(page, row, left, y, now_x - left - gap, height, compact);
     draw_now(page, row, now_x, y, next_x - now_x - page.units(48), height, lines);
-    if (row.next) draw_next(page, *row.next, next_x, y, left + whole - next_x, height, compact ? 1 : 3);
+    draw_coming(page, row, next_x, y, left + whole - next_x, height, compact);
 }
 
-/// What comes next, at the foot of a portrait row: two lines, or one where the room is needed. @return where it begins
-float draw_foot(Page& page, const UpNext& next, bool one_line, float bottom) {
+/// What comes next or is missed, at the foot of a portrait row: two lines, or one where the room is needed.
+/// @return where it begins
+float draw_foot(Page& page, const UpNext& next, bool is_missed, bool one_line, float bottom) {
     const float left = page.margin(), whole = page.width() - 2 * left;
-    const Text& label = page.set(next.label, {page.units(label_u), Weight::semibold, colour::next, 0.04F},
-                                 small_room(page, one_line ? whole * 0.45F : whole));
+    const Text& label = label_of(page, next, small_room(page, one_line ? whole * 0.5F : whole));
     const float indent = one_line ? label.width + page.units(20) : 0;
-    const Text& title = page.set(next.title, {page.units(title_smallest_u), Weight::regular, colour::paper},
-                                 title_room(page, whole - indent, 1));
+    const Text& title = title_of(page, next, is_missed, title_room(page, whole - indent, 1));
     const float top = bottom - title.height - (one_line ? 0 : label.height);
     page.place(label, left, one_line ? top + title.baseline - label.baseline : top);
     page.place(title, left + indent, bottom - title.height);
@@ -125,7 +162,10 @@ void draw_portrait(Page& page, const RoomRow& row, bool compact, float y, float 
     page.place_ending(note, left + whole, y + pad + name.baseline - note.baseline);
     const float top = y + pad + name.height;
     float bottom = y + height - pad;
-    if (row.next) bottom = draw_foot(page, *row.next, compact || row.now.size() > 1, bottom);
+    const auto coming = coming_in(row);
+    const bool one_line = compact || row.now.size() > 1 || coming.size() > 1;
+    for (auto each = coming.rbegin(); each != coming.rend(); ++each)
+        bottom = draw_foot(page, **each, !row.next || *each != &*row.next, one_line, bottom) - page.units(each + 1 == coming.rend() ? 0 : 4);
     draw_now(page, row, left, top, whole, bottom - top, compact ? 1 : 2);
 }
 

@@ -46,6 +46,7 @@ float draw_header(Page& page, const RoomView& view) {
 void draw_now(Page& page, Column& column, const DoorNow& on, bool alone) {
     put(page, column, page.set(on.label, {page.units(36), Weight::semibold, colour::now, 0.04F}, one_line(page, column.width)),
         14);
+    put(page, column, page.set(on.moved, {page.units(36), Weight::semibold, colour::changed}, one_line(page, column.width)), 8);
     const float below = page.units(alone ? 170 : 130);
     put(page, column,
         page.set(on.title, {page.units(alone ? title_u : 80), Weight::bold, colour::paper},
@@ -95,9 +96,33 @@ void draw_idle(Page& page, Column& column, const RoomView& view) {
     draw_rooms(page, column, view.known_rooms);
 }
 
+/// What people look for here in vain; of many the last are counted.
+void draw_missed(Page& page, Column& column, const std::vector<DoorMissed>& missed) {
+    constexpr std::size_t most = 3;
+    for (std::size_t i = 0; i < missed.size() && i < most; ++i) {
+        const DoorMissed& each = missed[i];
+        const std::uint32_t tone = each.tone == Tone::alarm ? colour::alarm : colour::changed;
+        put(page, column,
+            page.set(each.label, {page.units(34), Weight::semibold, tone, 0.04F},
+                     {.width_px = column.width, .lines = 3, .smallest_px = page.units(smallest_u)}),
+            8);
+        put(page, column,
+            page.set(each.title, {page.units(missed.size() > 1 ? 42 : 58), Weight::semibold, colour::soft},
+                     {.width_px = column.width, .lines = missed.size() > 1 ? 1 : 3, .smallest_px = page.units(42)}),
+            30);
+    }
+    if (missed.size() > most)
+        put(page, column, page.set("+ " + std::to_string(missed.size() - most), {page.units(36), Weight::regular, colour::soft}, {column.width}), 30);
+    column.y += page.units(12);
+}
+
 void draw_next(Page& page, Column& column, const DoorNext& next) {
     put(page, column,
         page.set(next.label, {page.units(34), Weight::semibold, colour::next, 0.04F}, one_line(page, column.width)), 8);
+    put(page, column,
+        page.set(next.moved, {page.units(34), Weight::semibold, colour::changed},
+                 {.width_px = column.width, .lines = 2, .smallest_px = page.units(smallest_u)}),
+        8);
     put(page, column,
         page.set(next.title, {page.units(58), Weight::semibold, colour::paper},
                  {.width_px = column.width, .lines = 3, .smallest_px = page.units(42)}),
@@ -123,11 +148,14 @@ void draw_later(Page& page, Column& column, const std::vector<DoorLater>& later)
             if (column.left_over() >= more.height) page.place(more, column.x, column.y);
             return;
         }
-        const float x = column.x + times + page.units(36);
-        const Text& title = page.set(later[i].title, title_style,
-                                     {.width_px = column.width - (x - column.x), .smallest_px = page.units(32)});
+        const float x = column.x + times + page.units(36), room = column.width - (x - column.x);
+        const Text& moved = page.set(later[i].moved, {page.units(30), Weight::semibold, colour::changed},
+                                     {.width_px = room * 0.55F, .smallest_px = page.units(smallest_u)});
+        const float taken = moved.bitmap ? moved.width + page.units(20) : 0;
+        const Text& title = page.set(later[i].title, title_style, {.width_px = room - taken, .smallest_px = page.units(32)});
         page.place(time, column.x, column.y);
         page.place(title, x, column.y + time.baseline - title.baseline);
+        page.place_ending(moved, column.x + column.width, column.y + time.baseline - moved.baseline);
         column.y += line;
     }
 }
@@ -144,7 +172,7 @@ void draw_room(Page& page, const RoomView& view) {
     const float top = draw_header(page, view), left = page.margin(), whole = page.width() - 2 * left;
     const float bottom = page.height() - page.units(view.status.empty() ? 60 : 90);
     const bool portrait = page.is_portrait();
-    const bool has_more = view.next || !view.later.empty();
+    const bool has_more = view.next || !view.later.empty() || !view.missed.empty();
     const float first_width = portrait || !has_more ? whole : whole * 0.58F;
 
     // The second part never loses its room to a long title: next and a line or two of the day stay.
@@ -163,6 +191,7 @@ void draw_room(Page& page, const RoomView& view) {
         page.rule(left, second.y, whole), second.y += page.units(46);
     else
         second = {left + whole * 0.64F, whole * 0.36F, top, bottom};
+    if (!view.missed.empty()) draw_missed(page, second, view.missed);
     if (view.next) draw_next(page, second, *view.next);
     if (view.next && !view.later.empty() && second.left_over() > page.units(120)) {
         page.rule(second.x, second.y, second.width);

@@ -10,8 +10,8 @@ namespace kiosk {
 namespace {
 
 struct Span {
-    std::string owner = {};  // a session's id, or a day's source
-    std::string date = {};
+    std::string owner = {};  // a session's or edit's id, or a day's source
+    std::string date = {};   // of a day; of an earlier place its position
     std::optional<Instant> starts = {};
     std::optional<Instant> ends = {};
 };
@@ -34,13 +34,28 @@ void keep_faces(sqlite3* database, const std::string& old_zone, const std::strin
     };
 
     const char* tried = "move the sessions to the new zone";
-    Statement session{database, "UPDATE session SET starts = ?, ends = ? WHERE id = ?", tried};
-    for (const Span& span : spans(database, "SELECT id, '', starts, ends FROM session WHERE from_face", tried)) {
-        const Instant starts = moved(span.starts).value_or(Instant{});
-        const Instant ends = moved(span.ends).value_or(starts);
-        // A change of the clocks in the new zone can pull the end before the start.
-        session.bind(starts).bind(std::max(starts, ends)).bind(span.owner).run();
-    }
+    const auto move_faces = [&](const char* select, const char* update) {
+        Statement row{database, update, tried};
+        for (const Span& span : spans(database, select, tried)) {
+            const Instant starts = moved(span.starts).value_or(Instant{});
+            const Instant ends = moved(span.ends).value_or(starts);
+            // A change of the clocks in the new zone can pull the end before the start.
+            row.bind(starts).bind(std::max(starts, ends)).bind(span.owner).run();
+        }
+    };
+    move_faces("SELECT id, '', starts, ends FROM session WHERE from_face", "UPDATE session SET starts = ?, ends = ? WHERE id = ?");
+    move_faces("SELECT id, '', source_starts, source_ends FROM session WHERE source_from_face",
+               "UPDATE session SET source_starts = ?, source_ends = ? WHERE id = ?");
+    move_faces("SELECT id, '', starts, ends FROM edit WHERE from_face AND starts IS NOT NULL",
+               "UPDATE edit SET starts = ?, ends = ? WHERE id = ?");
+    move_faces("SELECT id, '', said_starts, said_ends FROM edit WHERE said_from_face",
+               "UPDATE edit SET said_starts = ?, said_ends = ? WHERE id = ?");
+    Statement place{database, "UPDATE earlier_place SET starts = ?, ends = ? WHERE session = ? AND position = ?", tried};
+    for (const Span& span : spans(database,
+                                  "SELECT session, position, p.starts, p.ends FROM earlier_place p JOIN session s ON s.id = session "
+                                  "WHERE s.from_face",
+                                  tried))
+        place.bind(moved(span.starts)).bind(moved(span.ends)).bind(span.owner).bind(std::stoi(span.date)).run();
     Statement day{database, "UPDATE day SET opens = ?, closes = ? WHERE source = CAST(? AS INTEGER) AND date = ?", tried};
     for (const Span& span : spans(database, "SELECT source, date, opens, closes FROM day WHERE from_face", tried))
         day.bind(moved(span.starts)).bind(moved(span.ends)).bind(span.owner).bind(span.date).run();

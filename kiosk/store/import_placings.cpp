@@ -1,24 +1,34 @@
 #include "kiosk/store/import_placings.h"
 
-#include "kiosk/store/place_topic.h"
+#include <vector>
+
+#include "kiosk/store/placements.h"
 #include "kiosk/store/statement.h"
 
 namespace kiosk {
 
-void write_placings(sqlite3* database, int source, const Settled& content) {
-    const char* tried = "place the topics";
-    Statement topic{database, "SELECT id FROM topic WHERE source = ? AND source_key = ?", tried};
-    Statement session{database,
-                      "INSERT INTO session (id, source_key, title, starts, ends, room, topic) "
-                      "SELECT id, '', title, ?2, ?3, ?4, id FROM topic WHERE id = ?1 ON CONFLICT (id) DO NOTHING",
-                      tried};
+void write_placings(sqlite3* database, int source, const Settled& content, const Author& author) {
+    Statement topic{database, "SELECT id FROM topic WHERE source = ? AND source_key = ?", "place the topics"};
+    std::vector<Edit> edits;
+    const std::string batch = random_id(database);
     for (const Placing& placing : content.placings) {
         if (!topic.bind(source).bind(placing.topic).step()) continue;
         const std::string id = topic.text(0);
         topic.run();
-        session.bind(id).bind(placing.starts).bind(placing.ends).bind(placing.room).run();
-        follow_topic(database, id);
+        // Whoever placed a topic here, or took it off its place, has the say.
+        if (!edits_of(database, id).empty()) continue;
+        edits.push_back({.id = random_id(database),
+                         .batch = batch,
+                         .at = author.at,
+                         .device = author.device,
+                         .kind = EditKind::place,
+                         .session = id,
+                         .room = placing.room,
+                         .starts = placing.starts,
+                         .ends = placing.ends});
     }
+    add_edits(database, edits);
+    for (const Edit& edit : edits) settle_placement(database, edit.session, author.at);
 }
 
 }  // namespace kiosk

@@ -1,7 +1,11 @@
 #include "kiosk/store/import_sessions.h"
 
+#include <map>
+#include <utility>
+
 #include "kiosk/base/text.h"
-#include "kiosk/store/place_topic.h"
+#include "kiosk/domain/same_sessions.h"
+#include "kiosk/store/placements.h"
 #include "kiosk/store/public_ids.h"
 #include "kiosk/store/statement.h"
 
@@ -9,111 +13,209 @@ namespace kiosk {
 namespace {
 
 constexpr const char* writing_sessions = "write the sessions";
-constexpr const char* writing_topics = "write the topics";
+constexpr const char* reading_sessions = "read the sessions";
 
-std::string place_of(std::string_view kind, const std::string& id, const std::string& title) {
-    return std::string{kind} + " " + id + " " + in_quotes(title);
-}
+/// The sessions of a source as its last import left them, side by side with what is needed to know them again.
+struct LastImport {
+    std::vector<KnownSession> known = {};
+    std::vector<std::string> ids = {};
+    std::vector<Placement> said = {};     // by the source
+    std::vector<Placement> current = {};  // after what was changed by hand
+    std::vector<std::vector<std::string>> also_in = {};
+};
 
-void remove_missing_sessions(sqlite3* database, const PublicIds& ids, std::vector<Problem>& warnings) {
-    Statement title{database, "SELECT title FROM session WHERE id = ?", writing_sessions};
-    Statement remove{database, "DELETE FROM session WHERE id = ?", writing_sessions};
-    for (const std::string& id : ids.missing()) {
-        title.bind(id).step();
-        warnings.push_back({place_of("session", id, title.text(0)), "is no longer in the file: removed"});
-        title.run();
-        remove.bind(id).run();
+LastImport last_import(sqlite3* database, int source) {
+    LastImport last;
+    std::map<std::string, std::size_t> place_of;
+    Statement rows{database,
+                   "SELECT id, source_key, guid, key_from_title, title, source_room, source_starts, source_ends, "
+                   "source_cancelled, source_from_face, room, starts, ends, cancelled, from_face FROM session WHERE source = ? "
+                   "ORDER BY rowid",
+                   reading_sessions};
+    rows.bind(source);
+    const auto placement_at = [&](int first) {
+        return Placement{.room = rows.optional_text(first),
+                         .starts = rows.instant(first + 1).value_or(Instant{}),
+                         .ends = rows.instant(first + 2).value_or(Instant{}),
+                         .cancelled = rows.integer(first + 3) != 0,
+                         .from_face = rows.integer(first + 4) != 0};
+    };
+    while (rows.step()) {
+        place_of.emplace(rows.text(0), last.ids.size());
+        last.ids.push_back(rows.text(0));
+        last.said.push_back(placement_at(5));
+        last.current.push_back(placement_at(10));
+        last.known.push_back({.key = rows.text(1),
+                              .guid = rows.text(2),
+                              .key_from_title = rows.integer(3) != 0,
+                              .title = rows.text(4),
+                              .starts = last.said.back().starts,
+                              .room = last.said.back().room});
     }
+    last.also_in.resize(last.ids.size());
+    Statement people{database,
+                     "SELECT session, name FROM session_person WHERE session IN (SELECT id FROM session WHERE source = ?) "
+                     "ORDER BY session, position",
+                     reading_sessions};
+    people.bind(source);
+    while (people.step()) last.known[place_of.at(people.text(0))].people.push_back(people.text(1));
+    Statement rooms{database,
+                    "SELECT session, room FROM session_also_in WHERE session IN (SELECT id FROM session WHERE source = ?) "
+                    "ORDER BY session, position",
+                    reading_sessions};
+    rooms.bind(source);
+    while (rooms.step()) last.also_in[place_of.at(rooms.text(0))].push_back(rooms.text(1));
+    return last;
 }
 
-void remove_missing_topics(sqlite3* database, const PublicIds& ids, std::vector<Problem>& warnings) {
-    Statement topic{database,
-                    "SELECT t.title, s.room, s.id IS NOT NULL FROM topic t LEFT JOIN session s ON s.topic = t.id WHERE t.id = ?",
-                    writing_topics};
-    Statement remove{database, "DELETE FROM topic WHERE id = ?", writing_topics};
-    for (const std::string& id : ids.missing()) {
-        topic.bind(id).step();
-        const std::string where = place_of("topic", id, topic.text(0));
-        const bool is_placed = topic.integer(2) != 0;
-        const std::string room = topic.text(1);
-        topic.run();
-        if (is_placed) {
-            warnings.push_back({where, "is no longer in the file; it stays, as it was placed by hand in " + in_quotes(room)});
-            continue;
+std::string place_of(const std::string& id, const std::string& title) { return "session " + id + " " + in_quotes(title); }
+
+/// One import on its way into the tables.
+class SessionImport {
+  public:
+    SessionImport(sqlite3* database, int source, const Settled& content, const SessionWriting& writing)
+        : sql_(database), source_(source), content_(content), writing_(writing), last_(last_import(database, source)) {}
+
+    ProgrammeChanges run() {
+        find_again();
+        remove_missing();
+        for (const char* sql : {"DELETE FROM session_person WHERE session IN (SELECT id FROM session WHERE source = ?)",
+                                "DELETE FROM session_also_in WHERE session IN (SELECT id FROM session WHERE source = ?)"})
+            Statement{sql_, sql, writing_sessions}.bind(source_).run();
+        write_content();
+        settle_edits();
+        return changes_;
+    }
+
+  private:
+    void find_again() {
+        std::vector<KnownSession> now;
+        for (const auto& [session, guid, from_face, id_from_title] : content_.sessions)
+            now.push_back({.key = session.id,
+                           .guid = guid,
+                           .key_from_title = id_from_title,
+                           .title = session.title,
+                           .people = session.people,
+                           .starts = session.starts,
+                           .room = session.room});
+        found_ = same_sessions(last_.known, now);
+        for (const auto& place : found_)
+            if (place) ids_.keep(last_.ids[*place]);
+        for (std::size_t i = 0; i < found_.size(); ++i) {
+            id_.push_back(found_[i] ? last_.ids[*found_[i]] : ids_.new_id(now[i].key));
+            count(i);
         }
-        warnings.push_back({where, "is no longer in the file: removed"});
-        remove.bind(id).run();
     }
-}
 
-void write_details(sqlite3* database, const std::string& id, const Topic& topic) {
-    for (const char* sql : {"DELETE FROM topic_comment WHERE topic = ?", "DELETE FROM topic_vote WHERE topic = ?"})
-        Statement{database, sql, writing_topics}.bind(id).run();
-    int position = 0;
-    Statement comment{database, "INSERT INTO topic_comment (topic, position, author, at, text) VALUES (?, ?, ?, ?, ?)",
-                      writing_topics};
-    for (const Comment& each : topic.comments)
-        comment.bind(id).bind(position++).bind(each.author).bind(each.at).bind(each.text).run();
-    Statement vote{database, "INSERT INTO topic_vote (topic, position, author, at, kind) VALUES (?, ?, ?, ?, ?)",
-                   writing_topics};
-    for (const Vote& each : topic.votes)
-        vote.bind(id).bind(position++).bind(each.author).bind(each.at).bind(each.kind).run();
-}
+    void count(std::size_t i) {
+        if (!found_[i]) {
+            ++changes_.added;
+            return;
+        }
+        const Session& now = content_.sessions[i].session;
+        const std::size_t old = *found_[i];
+        const Placement& said = last_.said[old];
+        changes_.moved_time += said.starts != now.starts;
+        changes_.moved_room += said.room != now.room || last_.also_in[old] != now.also_in;
+        changes_.retitled += last_.known[old].title != now.title;
+        changes_.cancelled += !said.cancelled && now.cancelled;
+        changes_.restored += said.cancelled && !now.cancelled;
+    }
+
+    void remove_missing() {
+        Statement title{sql_, "SELECT title FROM session WHERE id = ?", writing_sessions};
+        Statement remove{sql_, "DELETE FROM session WHERE id = ?", writing_sessions};
+        for (const std::string& id : ids_.missing()) {
+            title.bind(id).step();
+            writing_.warnings->push_back({place_of(id, title.text(0)), "is no longer in the file: removed"});
+            title.run();
+            remove.bind(id).run();
+            ++changes_.removed;
+        }
+    }
+
+    /// Writes what the source says; of a session that was there, what holds is left for `settle_edits`.
+    void write_content() {
+        Statement row{sql_,
+                      "INSERT INTO session (id, source, source_key, guid, title, starts, ends, from_face, room, track, cancelled, "
+                      "key_from_title, source_starts, source_ends, source_from_face, source_room, source_cancelled) "
+                      "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?6, ?7, ?8, ?9, ?11) "
+                      "ON CONFLICT (id) DO UPDATE SET source_key = excluded.source_key, guid = excluded.guid, "
+                      "title = excluded.title, track = excluded.track, key_from_title = excluded.key_from_title, "
+                      "source_starts = excluded.source_starts, source_ends = excluded.source_ends, source_from_face = "
+                      "excluded.source_from_face, source_room = excluded.source_room, source_cancelled = excluded.source_cancelled",
+                      writing_sessions};
+        Statement person{sql_, "INSERT INTO session_person (session, position, name) VALUES (?, ?, ?)", writing_sessions};
+        Statement also_in{sql_, "INSERT INTO session_also_in (session, position, room) VALUES (?, ?, ?)", writing_sessions};
+        for (std::size_t i = 0; i < content_.sessions.size(); ++i) {
+            const auto& [each, guid, from_face, id_from_title] = content_.sessions[i];
+            row.bind(id_[i]).bind(source_).bind(each.id).bind(guid).bind(each.title).bind(each.starts);
+            row.bind(each.ends).bind(from_face && writing_.moves_with_zone).bind(each.room).bind(each.track);
+            row.bind(each.cancelled).bind(id_from_title).run();
+            int position = 0;
+            for (const std::string& name : each.people) person.bind(id_[i]).bind(position++).bind(name).run();
+            for (const std::string& room : each.also_in) also_in.bind(id_[i]).bind(position++).bind(room).run();
+        }
+    }
+
+    Placement said_now(std::size_t i) const {
+        const auto& [each, guid, from_face, id_from_title] = content_.sessions[i];
+        return {.room = each.room,
+                .starts = each.starts,
+                .ends = each.ends,
+                .cancelled = each.cancelled,
+                .from_face = from_face && writing_.moves_with_zone};
+    }
+
+    void settle_edits() {
+        auto edits = edits_by_session(sql_);
+        for (std::size_t i = 0; i < id_.size(); ++i) {
+            const Placement said = said_now(i);
+            const auto own = edits.find(id_[i]);
+            const Edited now = own == edits.end() ? Edited{.placement = said} : edited(said, own->second);
+            if (!now.overruled.empty()) tell_overruled(i, now.overruled);
+            // A new session was written as the source says it, and has no place that it left.
+            const Placement& old = found_[i] ? last_.current[*found_[i]] : said;
+            if (old != *now.placement || (own != edits.end())) write_placement(sql_, id_[i], old, now, writing_.author.at);
+        }
+    }
+
+    /// Takes back what the source overruled, for good: it doesn't come back when the source changes its mind once more.
+    void tell_overruled(std::size_t i, const std::vector<const Edit*>& overruled) {
+        std::string kinds;
+        const std::string batch = random_id(sql_);
+        std::map<std::string, bool> told;
+        for (const Edit* edit : overruled) {
+            if (!told.emplace(edit->batch, true).second) continue;
+            kinds += (kinds.empty() ? "" : ", ") + std::string{name_of(edit->kind)};
+            const Edit undo{.id = random_id(sql_),
+                            .batch = batch,
+                            .at = writing_.author.at,
+                            .device = writing_.author.device,
+                            .kind = EditKind::restore,
+                            .session = id_[i],
+                            .undoes = edit->batch};
+            add_edits(sql_, std::span{&undo, 1});
+        }
+        writing_.warnings->push_back({place_of(id_[i], content_.sessions[i].session.title),
+                                      "the file changed it after it was changed by hand (" + kinds + "): the file holds"});
+    }
+
+    sqlite3* sql_;
+    int source_;
+    const Settled& content_;
+    const SessionWriting& writing_;
+    LastImport last_;
+    PublicIds ids_{sql_, source_, "session"};
+    std::vector<std::optional<std::size_t>> found_ = {};  // for each session of the file its place in the last import
+    std::vector<std::string> id_ = {};                    // for each session of the file
+    ProgrammeChanges changes_ = {};
+};
 
 }  // namespace
 
-void write_sessions(sqlite3* database, int source, const Settled& content, const SessionWriting& writing) {
-    PublicIds ids{database, source, "session"};
-    std::vector<std::string> id;
-    for (const SettledSession& each : content.sessions) id.push_back(ids.id_for(each.session.id, each.guid));
-    remove_missing_sessions(database, ids, *writing.warnings);
-
-    for (const char* sql : {"DELETE FROM session_person WHERE session IN (SELECT id FROM session WHERE source = ?)",
-                            "DELETE FROM session_also_in WHERE session IN (SELECT id FROM session WHERE source = ?)"})
-        Statement{database, sql, writing_sessions}.bind(source).run();
-    Statement session{database,
-                      "INSERT INTO session (id, source, source_key, guid, title, starts, ends, from_face, room, track, "
-                      "cancelled) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET source_key = "
-                      "excluded.source_key, guid = excluded.guid, title = excluded.title, starts = excluded.starts, "
-                      "ends = excluded.ends, from_face = excluded.from_face, room = excluded.room, "
-                      "track = excluded.track, cancelled = excluded.cancelled",
-                      writing_sessions};
-    Statement person{database, "INSERT INTO session_person (session, position, name) VALUES (?, ?, ?)", writing_sessions};
-    Statement also_in{database, "INSERT INTO session_also_in (session, position, room) VALUES (?, ?, ?)", writing_sessions};
-    for (std::size_t i = 0; i < content.sessions.size(); ++i) {
-        const auto& [each, guid, from_face] = content.sessions[i];
-        session.bind(id[i]).bind(source).bind(each.id).bind(guid).bind(each.title).bind(each.starts);
-        session.bind(each.ends).bind(from_face && writing.moves_with_zone).bind(each.room).bind(each.track);
-        session.bind(each.cancelled).run();
-        int position = 0;
-        for (const std::string& name : each.people) person.bind(id[i]).bind(position++).bind(name).run();
-        for (const std::string& room : each.also_in) also_in.bind(id[i]).bind(position++).bind(room).run();
-    }
-}
-
-void write_topics(sqlite3* database, int source, const Settled& content, std::vector<Problem>& warnings) {
-    PublicIds ids{database, source, "topic"};
-    std::vector<std::string> id;
-    for (const Topic& each : content.topics) id.push_back(ids.id_for(each.id, ""));
-    remove_missing_topics(database, ids, warnings);
-
-    Statement topic{database,
-                    "INSERT INTO topic (id, source, source_key, position, title, inserted, verified, gsoc, contact, "
-                    "mailing_list, irc, difficulty, skills, description, outcomes) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
-                    "?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET source_key = excluded.source_key, position = "
-                    "excluded.position, title = excluded.title, inserted = excluded.inserted, verified = excluded.verified, "
-                    "gsoc = excluded.gsoc, contact = excluded.contact, mailing_list = excluded.mailing_list, irc = "
-                    "excluded.irc, difficulty = excluded.difficulty, skills = excluded.skills, description = "
-                    "excluded.description, outcomes = excluded.outcomes",
-                    writing_topics};
-    for (std::size_t i = 0; i < content.topics.size(); ++i) {
-        const Topic& each = content.topics[i];
-        topic.bind(id[i]).bind(source).bind(each.id).bind(static_cast<int>(i)).bind(each.title).bind(each.inserted);
-        topic.bind(each.verified).bind(each.gsoc).bind(each.contact).bind(each.mailing_list).bind(each.irc);
-        topic.bind(each.difficulty).bind(each.skills).bind(each.description).bind(each.outcomes).run();
-        write_details(database, id[i], each);
-        follow_topic(database, id[i]);
-    }
+ProgrammeChanges write_sessions(sqlite3* database, int source, const Settled& content, const SessionWriting& writing) {
+    return SessionImport{database, source, content, writing}.run();
 }
 
 }  // namespace kiosk

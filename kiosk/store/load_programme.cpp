@@ -45,7 +45,7 @@ std::unordered_map<std::string, Item*> by_id(std::vector<Item>& items) {
 
 std::vector<Session> load_sessions(sqlite3* database) {
     Statement rows{database,
-                   "SELECT s.id, s.title, s.starts, s.ends, s.room, s.track, s.cancelled, s.topic FROM session s "
+                   "SELECT s.id, s.title, s.starts, s.ends, s.room, s.track, s.cancelled, s.topic, s.cancelled_at FROM session s "
                    "LEFT JOIN room r ON r.name = s.room ORDER BY s.starts, s.ends, r.position IS NULL, r.position, s.id",
                    "read the sessions"};
     std::vector<Session> sessions;
@@ -57,12 +57,22 @@ std::vector<Session> load_sessions(sqlite3* database) {
                             .room = rows.optional_text(4),
                             .track = rows.text(5),
                             .cancelled = rows.integer(6) != 0,
-                            .topic = rows.text(7)});
+                            .topic = rows.text(7),
+                            .cancelled_at = rows.instant(8)});
     const auto session = by_id(sessions);
     Statement people{database, "SELECT session, name FROM session_person ORDER BY session, position", "read the people"};
     while (people.step()) session.at(people.text(0))->people.push_back(people.text(1));
-    Statement rooms{database, "SELECT session, room FROM session_also_in ORDER BY session, position", "read the rooms"};
+    Statement rooms{database, "SELECT a.session, a.room FROM session_also_in a JOIN session s ON s.id = a.session WHERE NOT s.room_by_hand "
+                    "ORDER BY a.session, a.position", "read the rooms"};
     while (rooms.step()) session.at(rooms.text(0))->also_in.push_back(rooms.text(1));
+    Statement before{database, "SELECT session, room, starts, ends, left_at FROM earlier_place ORDER BY session, position",
+                     "read where sessions were"};
+    while (before.step())
+        session.at(before.text(0))
+            ->before.push_back({.room = before.optional_text(1),
+                                .starts = before.instant(2).value_or(Instant{}),
+                                .ends = before.instant(3).value_or(Instant{}),
+                                .left_at = before.instant(4).value_or(Instant{})});
     return sessions;
 }
 

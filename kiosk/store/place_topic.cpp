@@ -1,27 +1,16 @@
 #include "kiosk/store/place_topic.h"
 
+#include <algorithm>
+
 #include "kiosk/base/text.h"
+#include "kiosk/store/change_by_hand.h"
 #include "kiosk/store/make_room.h"
-#include "kiosk/store/programme_store.h"
 #include "kiosk/store/statement.h"
 
 namespace kiosk {
 namespace {
 
 constexpr const char* tried = "place the topic";
-
-void write_placing(sqlite3* database, const Placing& placing, bool from_face) {
-    make_room_by_hand(database, placing.room);
-    Statement session{database,
-                      "INSERT INTO session (id, source_key, title, starts, ends, from_face, room, topic) "
-                      "SELECT id, '', title, ?2, ?3, ?4, ?5, id FROM topic WHERE id = ?1 "
-                      "ON CONFLICT (id) DO UPDATE SET starts = excluded.starts, ends = excluded.ends, "
-                      "from_face = excluded.from_face, room = excluded.room",
-                      tried};
-    session.bind(placing.topic).bind(placing.starts).bind(placing.ends).bind(from_face).bind(placing.room).run();
-    if (sqlite3_changes(database) == 0) throw StoreError("there is no topic with the id " + in_quotes(placing.topic));
-    follow_topic(database, placing.topic);
-}
 
 }  // namespace
 
@@ -45,20 +34,27 @@ void make_room_by_hand(sqlite3* database, const std::string& name) {
 
 PlacingConflict place_topic(Database& database, const Placing& placing, const PlaceOptions& options) {
     PlacingConflict conflict;
-    database.transaction([&] {
-        const auto programme = load_programme(database);
-        if (!programme) throw StoreError("there is no event yet: import a file first");
-        conflict = conflict_of(placing, *programme, Zone::named(programme->event.timezone).value_or(Zone{}));
-        if (conflict.empty() || options.force) write_placing(database.handle(), placing, options.from_face);
+    change_by_hand(database, options.author, [&](const Programme& programme) -> std::vector<Edit> {
+        if (std::ranges::find(programme.topics, placing.topic, &Topic::id) == programme.topics.end())
+            throw StoreError("there is no topic with the id " + in_quotes(placing.topic));
+        conflict = conflict_of(placing, programme, Zone::named(programme.event.timezone).value_or(Zone{}));
+        if (!conflict.empty() && !options.force) return {};
+        return {{.kind = EditKind::place,
+                 .session = placing.topic,
+                 .room = placing.room,
+                 .starts = placing.starts,
+                 .ends = placing.ends,
+                 .from_face = options.from_face}};
     });
     return conflict;
 }
 
-bool unplace_topic(Database& database, const std::string& topic) {
+bool unplace_topic(Database& database, const std::string& topic, const Author& author) {
     bool had_one = false;
-    database.transaction([&] {
-        Statement{database.handle(), "DELETE FROM session WHERE topic = ?", tried}.bind(topic).run();
-        had_one = sqlite3_changes(database.handle()) > 0;
+    change_by_hand(database, author, [&](const Programme& programme) -> std::vector<Edit> {
+        had_one = std::ranges::find(programme.sessions, topic, &Session::topic) != programme.sessions.end();
+        if (!had_one) return {};
+        return {{.kind = EditKind::unplace, .session = topic}};
     });
     return had_one;
 }

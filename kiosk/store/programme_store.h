@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "kiosk/domain/programme.h"
+#include "kiosk/domain/programme_changes.h"
 #include "kiosk/domain/settle.h"
 #include "kiosk/store/database.h"
 
@@ -19,12 +20,14 @@ std::optional<Programme> load_programme(const Database& database);
 struct ImportOutcome {
     std::string event = {};
     std::vector<Problem> warnings = {};  // e.g. a placed topic that the source no longer has
+    ProgrammeChanges changes = {};       // of sessions, since this source was imported last
 };
 
 /// How an import is to be carried out.
 struct ImportOptions {
     std::string path = {};      // of the file, absolute; empty: it has none
     Instant at = {};            // moment of the import
+    std::string device = {};    // name of the machine
     bool replace = false;       // another event may be replaced
     bool dry_run = false;       // all checks, nothing written
     bool zone_is_asked = false;  // the organiser named the zone: it becomes the event's

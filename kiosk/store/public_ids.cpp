@@ -9,22 +9,21 @@ PublicIds::PublicIds(sqlite3* database, int source, std::string_view table) {
     Statement all{database, "SELECT id FROM session UNION ALL SELECT id FROM topic", tried};
     while (all.step()) taken_.insert(all.text(0));
 
-    const std::string guid = table == "session" ? "guid" : "''";
-    Statement own{database,
-                  "SELECT id, source_key, " + guid + " FROM " + std::string{table} + " WHERE source = ? ORDER BY rowid", tried};
+    Statement own{database, "SELECT id, source_key FROM " + std::string{table} + " WHERE source = ? ORDER BY rowid", tried};
     own.bind(source);
     while (own.step()) {
         known_.push_back(own.text(0));
         by_key_.emplace(own.text(1), own.text(0));
-        if (!own.text(2).empty()) by_guid_.emplace(own.text(2), own.text(0));
     }
 }
 
-std::string PublicIds::id_for(const std::string& key, const std::string& guid) {
-    for (const auto& [wanted, ids] : {std::pair{&guid, &by_guid_}, std::pair{&key, &by_key_}}) {
-        const auto found = ids->find(*wanted);
-        if (found != ids->end() && given_.insert(found->second).second) return found->second;
-    }
+std::string PublicIds::id_for(const std::string& key) {
+    const auto found = by_key_.find(key);
+    if (found != by_key_.end() && given_.insert(found->second).second) return found->second;
+    return new_id(key);
+}
+
+std::string PublicIds::new_id(const std::string& key) {
     std::string id = key;
     for (int again = 2; !taken_.insert(id).second; ++again) id = key + "~" + std::to_string(again);
     given_.insert(id);

@@ -18,18 +18,21 @@ class PublicIds {
     PublicIds(sqlite3* database, int source, std::string_view table);
 
     /// Sets the id of a thing of the source, and takes it off those that are missing.
-    ///
-    /// @param guid  may be empty; finds a thing that its source has renumbered
-    std::string id_for(const std::string& key, const std::string& guid);
+    std::string id_for(const std::string& key);
+
+    /// The same for a thing that is known to have been there, under this id.
+    void keep(const std::string& id) { given_.insert(id); }
+
+    /// The same for a thing that was not there.
+    std::string new_id(const std::string& key);
 
     /// The things that the source had and that nobody asked for: their ids, in the order of the table.
     std::vector<std::string> missing() const;
 
   private:
-    std::unordered_set<std::string> taken_;                 // by any session or topic
+    std::unordered_set<std::string> taken_;                // by any session or topic
     std::vector<std::string> known_;                        // ids of the source's things
-    std::unordered_map<std::string, std::string> by_key_;   // to id
-    std::unordered_map<std::string, std::string> by_guid_;  // to id
+    std::unordered_map<std::string, std::string> by_key_;  // to id
     std::unordered_set<std::string> given_;
 };
 

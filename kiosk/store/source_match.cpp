@@ -14,7 +14,7 @@ namespace {
 class Contents {
   public:
     explicit Contents(const Settled& content) {
-        for (const auto& [session, guid, from_face] : content.sessions) {
+        for (const auto& [session, guid, from_face, id_from_title] : content.sessions) {
             titles_.insert('s' + session.id + '\0' + session.title);
             if (guid.empty())
                 lacks_guids_.insert(session.id);

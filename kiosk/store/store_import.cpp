@@ -6,6 +6,7 @@
 #include "kiosk/store/import_placings.h"
 #include "kiosk/store/import_rooms.h"
 #include "kiosk/store/import_sessions.h"
+#include "kiosk/store/import_topics.h"
 #include "kiosk/store/programme_store.h"
 #include "kiosk/store/source_match.h"
 #include "kiosk/store/statement.h"
@@ -14,7 +15,7 @@ namespace kiosk {
 namespace {
 
 void erase_event(sqlite3* database) {
-    for (const char* sql : {"DELETE FROM session", "DELETE FROM topic", "DELETE FROM room", "DELETE FROM source", "DELETE FROM event"})
+    for (const char* sql : {"DELETE FROM session", "DELETE FROM topic", "DELETE FROM room", "DELETE FROM edit", "DELETE FROM source", "DELETE FROM event"})
         Statement{database, sql, "remove the old event"}.run();
 }
 
@@ -144,9 +145,11 @@ ImportOutcome import_now(sqlite3* database, const Settled& content, const Import
     outcome.event = event.name;
     write_days(database, source, content, moves_with_zone);
     write_rooms(database, source, content);
-    write_sessions(database, source, content, {.moves_with_zone = moves_with_zone, .warnings = &outcome.warnings});
+    const Author author{.at = options.at, .device = options.device};
+    outcome.changes = write_sessions(
+        database, source, content, {.moves_with_zone = moves_with_zone, .author = author, .warnings = &outcome.warnings});
     write_topics(database, source, content, outcome.warnings);
-    write_placings(database, source, content);
+    write_placings(database, source, content, author);
     tidy_rooms(database, source, content);
     return outcome;
 }

@@ -70,5 +70,6 @@ TEST_CASE("what is cancelled, or ends when it starts, is never on") {
     programme.sessions[0].cancelled = true;
     CHECK(lines(agenda_at(programme, at(9))) == Lines{"Liffey: > b"});
     CHECK(lines(agenda_at(programme, at(10))) == Lines{"Liffey:"});
-    CHECK_FALSE(agenda_at(programme, at(10)).changes_at);
+    CHECK(agenda_at(programme, at(10)).changes_at == at(11));  // nobody has to be told any more that a is called off
+    CHECK_FALSE(agenda_at(programme, at(11)).changes_at);
 }

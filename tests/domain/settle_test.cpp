@@ -130,6 +130,26 @@ TEST_CASE("half past midnight after an evening in the same room is the night aft
     CHECK(span_of(settled, 1) == "2024-07-01T22:30:00Z 2024-07-01T23:30:00Z");
 }
 
+TEST_CASE("without a day change the hours of a day tell which night is meant") {
+    struct Case {
+        const char* opens;
+        const char* closes;
+        const char* span;
+        const char* why;
+    };
+    const Case cases[] = {
+        {"2024-07-01T10:00", "2024-07-02T04:00", "2024-07-01T22:15:00Z 2024-07-01T23:15:00Z", "it opens later and is open the night after"},
+        {"2024-07-01T00:00", "2024-07-02T00:00", "2024-06-30T22:15:00Z 2024-06-30T23:15:00Z", "it is open at that time of its own date"},
+        {"2024-07-01T10:00", "2024-07-01T18:00", "2024-06-30T22:15:00Z 2024-06-30T23:15:00Z", "it is closed in both nights"},
+    };
+    for (const Case& c : cases) {
+        CAPTURE(c.why);
+        Draft draft = in_berlin({listed("A", "2024-07-01", 15min)});
+        draft.days = {{Date{2024y / 7 / 1}, parse_iso_time(c.opens), parse_iso_time(c.closes)}};
+        CHECK(span_of(settle(draft, ""), 0) == c.span);
+    }
+}
+
 TEST_CASE("half past midnight before anything else stays where it is listed") {
     const Settled settled = settle(in_berlin({listed("Party", "2024-07-01", 30min), listed("Talk", "2024-07-01", 22h)}), "");
 
@@ -147,6 +167,7 @@ TEST_CASE("the zone is the one asked for, else the file's, else the city's, else
         std::size_t warnings;
     };
     const Case cases[] = {
+        {"asked for against the offsets: they hold, which is told", "Asia/Tokyo", "Europe/Berlin", "", "2024-07-01T10:00+02:00", "Asia/Tokyo", 1},
         {"asked for", "Asia/Tokyo", "Europe/Berlin", "Dublin", "2024-07-01T10:00", "Asia/Tokyo", 0},
         {"the file's", "", "Europe/Berlin", "Dublin", "2024-07-01T10:00", "Europe/Berlin", 0},
         {"the city's", "", "", "Dublin", "2024-07-01T10:00", "Europe/Dublin", 0},

@@ -37,6 +37,20 @@ Programme all_cancelled() {
     return programme;
 }
 
+/// Each session came from the next room and another time, every other one is called off; one room is no more.
+Programme all_changed() {
+    Programme programme = odd_sessions();
+    const char* rooms[] = {"Liffey", "Dodder", "Tolka", "Shannon"};
+    for (std::size_t i = 0; i < programme.sessions.size(); ++i) {
+        Session& each = programme.sessions[i];
+        each.before = {{rooms[i % 4], each.starts - 90min, each.ends - 90min, at("2013-05-16T09:40")},
+                       {rooms[(i + 1) % 4], each.starts, each.ends, at("2013-05-16T10:20:20")}};
+        each.cancelled = i % 2 == 0;
+        if (i % 4 == 0) each.cancelled_at = at("2013-05-16T11:00");
+    }
+    return programme;
+}
+
 Programme without_days(Programme programme) {
     programme.event.days.clear();
     return programme;
@@ -58,6 +72,7 @@ std::vector<Case> cases() {
             {"all cancelled", all_cancelled()},
             {"no days listed", without_days(odd_sessions())},
             {"no days, no sessions", without_days(hackathon())},
+            {"all changed", all_changed()},
             {"topics only", topics_only()},
             {"topics without days", without_days(topics_only())}};
 }
@@ -80,7 +95,11 @@ std::set<std::string> titles_of(const Programme& programme) {
 
 void check_row(const RoomRow& row, const std::set<std::string>& titles) {
     CHECK_FALSE(row.room.empty());
-    CHECK(row.now.empty() != row.idle.empty());
+    if (row.missed.empty()) CHECK(row.now.empty() != row.idle.empty());
+    for (const UpNext& missed : row.missed) {
+        CHECK(titles.contains(missed.title));
+        CHECK_FALSE(missed.label.empty());
+    }
     for (const OnNow& now : row.now) {
         CHECK(titles.contains(now.title));
         CHECK_FALSE(now.until.empty());

@@ -23,15 +23,16 @@ const std::string long_title =
 RoomRow row(const std::string& title) {
     return {.room = title,
             .note = title,
-            .now = {{title, title, "on now", "until 11:30", 0.5}, {title, title, "on now", "until 11:30", 1}},
-            .next = UpNext{"NEXT TOMORROW 12:00 · IN 23 H 45 MIN", title}};
+            .now = {{title, title, "on now", "until 11:30", 0.5, title}, {title, title, "on now", "until 11:30", 1}},
+            .next = UpNext{"NEXT TOMORROW 12:00 · IN 23 H 45 MIN", title},
+            .missed = {{"MOVED TO " + title, title, Tone::changed}}};
 }
 
 LobbyView full_lobby(bool compact, std::size_t rows, const std::string& title) {
     LobbyView view{.event = title, .day = title, .clock = "23:59", .compact = compact};
     view.rows.assign(rows, row(title));
     if (compact)
-        for (RoomRow& low : view.rows) low.now.resize(1);
+        for (RoomRow& low : view.rows) low.now.resize(1), low.missed.clear();
     view.page = "rooms 1–4 of 72";
     view.page_count = 18;
     view.notice = title;
@@ -41,10 +42,11 @@ LobbyView full_lobby(bool compact, std::size_t rows, const std::string& title) {
 
 RoomView full_door(const std::string& title, std::size_t now) {
     RoomView view{.room = title, .where = title, .clock = "23:59", .event = title, .day = title};
-    view.now.assign(now, {"ON NOW", title, title, "started 10:00", "until 11:30 · 75 min left", 0.3});
+    view.now.assign(now, {"ON NOW", title, title, "started 10:00", "until 11:30 · 75 min left", 0.3, title});
     if (now == 0) view.idle = title, view.idle_detail = title;
-    view.next = DoorNext{"NEXT · TOMORROW 12:00", title, title};
-    view.later.assign(30, {"14:00", title});
+    view.missed.assign(5, {"MOVED TO " + title, title, Tone::changed});
+    view.next = DoorNext{"NEXT · TOMORROW 12:00", title, title, title};
+    view.later.assign(30, {"14:00", title, title});
     view.status = title;
     return view;
 }

@@ -1,7 +1,7 @@
 """Counts what stands in each real schedule and wiki page by means of its own, and holds the kiosk's import against it.
 
 Nothing is shared with the product: Python's XML, JSON and CSV readers, and a few patterns for the rest.
-Prints one line a file: what the import kept and skipped, and what the reference counted.
+Prints one line a file: what was read, kept and skipped, and what the reference counted.
 """
 
 import csv
@@ -130,12 +130,18 @@ def imported(file, folder):
     return subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
 
 
+def row(name, read_as, *counts):
+    """A line that tests/tally.py shows at the end of all tests."""
+    print(f"| {name:42} {read_as:12} " + " ".join(f"{count:>9}" for count in counts))
+
+
 class CountReference(unittest.TestCase):
     def test_every_file_is_kept_or_skipped_whole(self):
         if not DATA.exists():
             self.skipTest(f"{DATA} is not there")
         files = sorted(file for folder in ("schedules", "wiki") for file in (DATA / folder).rglob("*") if file.is_file())
-        print(f"\n{'file':48} {'read as':12} {'sessions':>8} {'topics':>7} {'skipped':>8} {'reference':>10}")
+        print()
+        row("file", "read as", "read", "sessions", "topics", "skipped", "reference")
         with tempfile.TemporaryDirectory() as folder:
             for file in files:
                 with self.subTest(file=file.name):
@@ -144,15 +150,16 @@ class CountReference(unittest.TestCase):
     def compare(self, file, folder):
         done = imported(file, folder)
         if file.name in REFUSED:
-            print(f"{file.name:48} refused: {done.stderr.strip()[:90]}")
+            print(f"| {file.name:42} refused: {done.stderr.strip()[:90]}")
             self.assertEqual(done.returncode, 1)
             return
         self.assertEqual(done.returncode, 0, done.stderr)
         summary = json.loads(done.stdout)
         counted = COUNTERS[file.suffix](file.read_text(encoding="utf-8-sig"))
         skipped = len(summary["skipped"])
-        print(f"{file.name:48} {summary['format']:12} {summary['sessions']:8} {summary['topics']:7} {skipped:8} {counted:10}")
-        self.assertEqual(summary["sessions"] + summary["topics"] + skipped, counted)
+        read = summary["sessions"] + summary["topics"] + skipped
+        row(file.name, summary["format"], read, summary["sessions"], summary["topics"], skipped, counted)
+        self.assertEqual(read, counted)
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 #include <CLI/CLI.hpp>
 #include <ostream>
 
+#include "kiosk/app/attendees/this_device.h"
 #include "kiosk/app/commands/command.h"
 #include "kiosk/app/commands/json.h"
 #include "kiosk/app/commands/print.h"
@@ -21,6 +22,13 @@ Json report_json(const ImportReport& report) {
             {"sessions", content.sessions.size() + content.placings.size()},
             {"topics", content.topics.size()},
             {"cancelled", report.cancelled()},
+            {"changes",
+             {{"added", report.changes.added},
+              {"removed", report.changes.removed},
+              {"moved_time", report.changes.moved_time},
+              {"moved_room", report.changes.moved_room},
+              {"retitled", report.changes.retitled},
+              {"cancelled", report.changes.cancelled}}},
             {"skipped", to_json(content.skipped)},
             {"warnings", to_json(content.warnings)}};
 }
@@ -31,12 +39,27 @@ void print_problems(std::ostream& out, const char* heading, const std::vector<Pr
     for (const Problem& problem : problems) out << "  " << problem.where << ": " << problem.why << "\n";
 }
 
+/// "3 added, 1 at another time"; what did not happen is left out.
+std::string changes_words(const ProgrammeChanges& changes) {
+    std::string text;
+    for (const auto& [count, words] : {std::pair{changes.added, "added"},
+                                       {changes.removed, "removed"},
+                                       {changes.moved_time, "at another time"},
+                                       {changes.moved_room, "in another room"},
+                                       {changes.retitled, "with another title"},
+                                       {changes.cancelled, "newly cancelled"},
+                                       {changes.restored, "no longer cancelled"}})
+        if (count > 0) text += (text.empty() ? "" : ", ") + std::to_string(count) + " " + words;
+    return text.empty() ? "no session changed" : "sessions changed: " + text;
+}
+
 void print_report(std::ostream& out, const ImportReport& report) {
     const Settled& content = report.content;
     out << report.event << " (" << content.format << ")\n"
         << "  " << counted(content.event.days.size(), "day") << ", " << counted(content.rooms.size(), "room") << ", "
         << counted(content.sessions.size() + content.placings.size(), "session") << " (" << report.cancelled() << " cancelled), "
-        << counted(content.topics.size(), "topic") << "\n";
+        << counted(content.topics.size(), "topic") << "\n"
+        << "  " << changes_words(report.changes) << "\n";
     print_problems(out, (counted(content.skipped.size(), "item") + " skipped:").c_str(), content.skipped);
     print_problems(out, (counted(content.warnings.size(), "warning") + ":").c_str(), content.warnings);
     if (report.dry_run) out << "\nNothing was written (--dry-run).\n";
@@ -63,6 +86,7 @@ class ImportCommand : public Command {
                                    .name = is_piped ? "the standard input" : in_quotes(clean_utf8(file_)),
                                    .path = is_piped ? "" : clean_utf8(std::filesystem::weakly_canonical(file_).string()),
                                    .timezone = asked,
+                                   .device = this_device().name,
                                    .replace = replace_,
                                    .dry_run = dry_run_});
         if (json_)

@@ -1,53 +1,20 @@
 #include <CLI/CLI.hpp>
 #include <ostream>
 
+#include "kiosk/app/attendees/this_device.h"
 #include "kiosk/app/commands/command.h"
+#include "kiosk/app/commands/conflict_words.h"
 #include "kiosk/app/commands/find_topic.h"
+#include "kiosk/app/commands/open_event.h"
 #include "kiosk/app/commands/print.h"
 #include "kiosk/app/options.h"
 #include "kiosk/base/text.h"
 #include "kiosk/store/place_topic.h"
-#include "kiosk/store/programme_store.h"
 
 namespace kiosk {
 namespace {
 
 constexpr int longest_minutes = 7 * 24 * 60;
-
-/// The event that is to be changed, with its database.
-struct OpenEvent {
-    Database database;
-    Programme programme;
-};
-
-OpenEvent open_event(const std::filesystem::path& file) {
-    auto database = Database::open_if_there(file);
-    auto programme = database ? load_programme(*database) : std::nullopt;
-    if (!programme) throw std::runtime_error("there is no event yet: kiosk import FILE brings one");
-    return {std::move(*database), std::move(*programme)};
-}
-
-std::string hours(const std::vector<Day>& days, const Zone& zone) {
-    std::string text;
-    for (const Day& day : days) {
-        text += text.empty() ? "" : ", ";
-        const auto midnight = std::chrono::local_days{day.date};
-        text += from_until(day.opens.value_or(zone.moment_of(midnight)),
-                           day.closes.value_or(zone.moment_of(midnight + std::chrono::days{1})), zone);
-    }
-    return text;
-}
-
-std::string refusal(const Placing& placing, const PlacingConflict& conflict, const Zone& zone) {
-    std::string text;
-    for (const Session& session : conflict.clashes)
-        text += (text.empty() ? "" : ", ") + in_quotes(session.title) + " (" + from_until(session.starts, session.ends, zone) + ")";
-    if (!text.empty()) text = "in " + in_quotes(placing.room) + " there is then " + text;
-    if (!conflict.hours.empty())
-        text += (text.empty() ? "" : "; ") + from_until(placing.starts, placing.ends, zone) +
-                " is outside the event's hours (" + hours(conflict.hours, zone) + ")";
-    return text + "; --force places it all the same";
-}
 
 class PlaceCommand : public Command {
   public:
@@ -73,8 +40,10 @@ class PlaceCommand : public Command {
         placing.topic = topic.id;
         placing.starts = starts.moment_in(zone);
         placing.ends = placing.starts + std::chrono::minutes{minutes};
-        const auto conflict = place_topic(database, placing, {.force = force_, .from_face = !starts.offset});
-        if (!conflict.empty() && !force_) throw std::runtime_error(refusal(placing, conflict, zone));
+        const auto conflict = place_topic(
+            database, placing,
+            {.force = force_, .from_face = !starts.offset, .author = {.at = wall_clock(), .device = this_device().name}});
+        if (!conflict.empty() && !force_) throw std::runtime_error(conflict_words(placing, conflict, zone) + "; --force places it all the same");
         out << in_quotes(topic.title) << ": " << placing.room << ", " << from_until(placing.starts, placing.ends, zone) << "\n";
     }
 
@@ -97,7 +66,7 @@ class UnplaceCommand : public Command {
     void run(const std::filesystem::path& file, std::ostream& out) override {
         auto [database, programme] = open_event(file);
         const Topic& topic = find_topic(programme, topic_);
-        if (!unplace_topic(database, topic.id)) throw std::runtime_error(in_quotes(topic.title) + " has no place");
+        if (!unplace_topic(database, topic.id, {.at = wall_clock(), .device = this_device().name})) throw std::runtime_error(in_quotes(topic.title) + " has no place");
         out << in_quotes(topic.title) << " has no place any more\n";
     }
 

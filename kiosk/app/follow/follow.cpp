@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "kiosk/app/follow/pause_after.h"
+#include "kiosk/app/attendees/this_device.h"
 #include "kiosk/app/import_schedule.h"
 #include "kiosk/app/options.h"
 #include "kiosk/base/text.h"
@@ -73,6 +74,7 @@ class Following {
                                                                             .name = in_quotes(source_.name()),
                                                                             .path = source_.name(),
                                                                             .timezone = options_.timezone,
+                                                                            .device = this_device().name,
                                                                             .replace = options_.replace});
             source_.take();
             options_.replace = false;  // once: a source that becomes another event by mistake is refused
