@@ -20,7 +20,8 @@ struct SourceDown {
 
 using News = std::variant<Programme, StopAsked, SourceDown>;
 
-/// Keeps the signals that end the program from ending it at once; a Watch takes them. Before the first thread.
+/// Keeps the signals that end the program from ending it at once; a Watch takes them. What only says that a file can't
+/// grow is no end. Before the first thread.
 void hold_ending_signals();
 
 /// Waits on a thread of its own for changes of the database, whoever makes them, and for the signals that end the

@@ -53,6 +53,7 @@ struct Session {
     std::string track = {};
     bool cancelled = false;
     std::string topic = {};  // id of the topic that was placed as this session; empty for any other
+    int checked_in = 0;      // persons
 
     bool is_in(const std::string& name) const {
         return room == name || std::find(also_in.begin(), also_in.end(), name) != also_in.end();

@@ -27,14 +27,16 @@ std::string left_words(Instant now, Instant ends, const TimeWords& times) {
     return times.words().say("{span} left", {{"span", times.span(now, ends)}});
 }
 
-DoorNow door_now(const Session& session, Instant now, const TimeWords& times) {
+DoorNow door_now(const Session& session, const Door& door) {
+    const auto& [programme, agenda, today, now, times] = door;
     const Catalogue& words = times.words();
     return {.label = capitals(words.say("on now")),
             .title = session.title,
             .people = joined(session.people),
             .started = started_words(session, now, times),
             .until = joined({until_words(session, now, times), left_words(now, session.ends, times)}),
-            .progress = progress_at(session, now)};
+            .progress = progress_at(session, now),
+            .seats = seat_words(programme, session, words)};
 }
 
 DoorNext door_next(const Session& session, const Door& door) {
@@ -45,7 +47,10 @@ DoorNext door_next(const Session& session, const Door& door) {
                                     [&](const Topic& candidate) { return candidate.id == session.topic; });
     if (!session.topic.empty() && topic != topics.end()) people.push_back(attendance(*topic, words));
     const std::string when = door.times.when(session.starts, door.now);
-    return {.label = capitals(joined({words.say("next"), when})), .title = session.title, .people = joined(people)};
+    return {.label = capitals(joined({words.say("next"), when})),
+            .title = session.title,
+            .people = joined(people),
+            .seats = seat_words(door.programme, session, words)};
 }
 
 /// What the day still brings after the next session, those that run beside it included.
@@ -91,7 +96,8 @@ void name_the_rooms(RoomView& view, const Programme& programme, const Catalogue&
 
 }  // namespace
 
-RoomView room_view(const Programme& programme, const std::string& room, const Moment& moment, const Catalogue& words) {
+RoomView room_view(const Programme& programme, const std::string& room, const Moment& moment, const Catalogue& words,
+                   const CheckInStand* stand) {
     const TimeWords times{Zone::named(programme.event.timezone).value_or(Zone{}), words};
     const Instant now = moment.shown;
     const Agenda agenda = agenda_at(programme, now);
@@ -113,10 +119,11 @@ RoomView room_view(const Programme& programme, const std::string& room, const Mo
     const std::vector<EventDay> days = event_days(programme, times.zone());
     const Door door{programme, *here, day_at(days, now), now, times};
     view.where = here->room->where;
-    for (const Session* session : here->now) view.now.push_back(door_now(*session, now, times));
+    for (const Session* session : here->now) view.now.push_back(door_now(*session, door));
     if (view.now.empty()) say_idle(view, door, headline_at(programme, agenda, days, now, times));
     if (here->next) view.next = door_next(*here->next, door);
     view.later = later_today(door);
+    view.panel = door_panel(programme, *here, now, stand, times);
     return view;
 }
 

@@ -29,7 +29,7 @@ std::string bar(double progress) {
 }
 
 void add_row(std::string& text, const RoomRow& row) {
-    add_line(text, joined({row.room, row.note}));
+    add_line(text, joined({row.room, row.note, row.seats.text}));
     for (const OnNow& now : row.now) {
         add_line(text, now.title, "    ");
         add_line(text, now.people, "    ");
@@ -40,6 +40,12 @@ void add_row(std::string& text, const RoomRow& row) {
     if (!row.next) return;
     add_line(text, row.next->label, "        ");
     add_line(text, row.next->title, "        ");
+}
+
+void add_panel(std::string& text, const DoorPanel& panel) {
+    text += rule;
+    add_line(text, panel.title, panel.alarm ? "(!) " : panel.checks_in ? "[#] " : "    ");
+    for (const std::string& line : panel.lines) add_line(text, line, "    ");
 }
 
 }  // namespace
@@ -82,7 +88,7 @@ std::string to_text(const RoomView& view) {
     add_line(text, joined({view.event, view.day}));
     text += rule;
     for (const DoorNow& now : view.now) {
-        add_line(text, now.label);
+        add_line(text, joined({now.label, now.seats.text}));
         add_line(text, now.title, "    ");
         add_line(text, now.people, "    ");
         add_line(text, bar(now.progress), "    ");
@@ -93,12 +99,13 @@ std::string to_text(const RoomView& view) {
     for (const std::string& room : view.known_rooms) add_line(text, room, "  * ");
     if (view.next) {
         text += rule;
-        add_line(text, view.next->label);
+        add_line(text, joined({view.next->label, view.next->seats.text}));
         add_line(text, view.next->title, "    ");
         add_line(text, view.next->people, "    ");
     }
     if (!view.later.empty()) text += rule;
     for (const DoorLater& later : view.later) add_line(text, later.time + "  " + later.title);
+    if (view.panel) add_panel(text, *view.panel);
     text += rule;
     add_line(text, view.status);
     return text;

@@ -63,6 +63,12 @@ std::vector<Session> load_sessions(sqlite3* database) {
     while (people.step()) session.at(people.text(0))->people.push_back(people.text(1));
     Statement rooms{database, "SELECT session, room FROM session_also_in ORDER BY session, position", "read the rooms"};
     while (rooms.step()) session.at(rooms.text(0))->also_in.push_back(rooms.text(1));
+    // An admission counts one, and what takes it back takes away itself and the admission.
+    Statement persons{database,
+                      "SELECT session, count(*) - 2 * count(undoes) FROM check_in WHERE session IS NOT NULL GROUP BY session",
+                      "count the check-ins"};
+    while (persons.step())
+        if (const auto known = session.find(persons.text(0)); known != session.end()) known->second->checked_in = std::max(0, persons.integer(1));
     return sessions;
 }
 
