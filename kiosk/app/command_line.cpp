@@ -5,6 +5,7 @@
 #include <iostream>
 
 #include "kiosk/app/commands/command.h"
+#include "kiosk/app/empty_values.h"
 #include "kiosk/app/options.h"
 #include "kiosk/app/paths.h"
 #include "kiosk/base/text.h"
@@ -87,6 +88,7 @@ void run_command_line(const std::vector<std::string>& arguments, std::span<const
         commands.emplace_back(make(), nullptr);
         commands.back().second = &commands.back().first->add_to(program);
     }
+    refuse_empty_values(program);
     add_other_programs(program);
 
     refuse_unknown_command(program, arguments);

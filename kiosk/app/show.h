@@ -20,7 +20,8 @@ struct ShowOptions {
     std::filesystem::path database = {};
     ScreenKind screen = ScreenKind::lobby;
     std::string room = {};                      // of a door sign; empty: the first
-    std::string camera = "auto";                // of the check-in: "none", or where its pictures come from
+    bool checks_in = false;                     // a door sign that lets people in to its sessions, or the check-in
+    std::string camera = "auto";                // of what checks in: "none", or where its pictures come from
     std::optional<WrittenTime> at = {};         // none: the machine's clock, or the demo's
     double rate = 1;
     std::optional<ScreenShape> windowed = {};   // none: fullscreen

@@ -4,7 +4,7 @@
 int main(int count, char** arguments) {
     return kiosk::show_as_asked(count, arguments, [&](const kiosk::ShowOptions& options) {
         // The check-in needs a camera's libraries; no wall should have to load them.
-        if (options.screen == kiosk::ScreenKind::check_in) kiosk::become("kiosk-check-in", arguments);
+        if (options.checks_in) kiosk::become("kiosk-check-in", arguments);
         kiosk::show(options);
         return 0;
     });

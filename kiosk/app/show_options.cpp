@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 
+#include "kiosk/app/empty_values.h"
 #include "kiosk/app/follow/follow_source.h"
 #include "kiosk/app/options.h"
 #include "kiosk/app/paths.h"
@@ -34,6 +35,8 @@ void describe(CLI::App& show, Words& words) {
                     "what hangs here: lobby, room (the sign of one door), or check-in (attendees show their tickets)")
         ->check(CLI::IsMember({"lobby", "room", "check-in"}))->default_str("lobby");
     show.add_option("--room", words.options.room, "the room of a door sign, by its exact name (implies --screen room)");
+    show.add_flag("--check-in", words.options.checks_in,
+                  "a door sign also lets people in to the session that is on, or starts within 15 minutes, and counts them");
     show.add_option("--camera", words.options.camera,
                     "of the check-in: auto, none, a device (/dev/video0), a folder of pictures, a video, or a GStreamer pipeline")
         ->default_str("auto");
@@ -60,6 +63,11 @@ ShowOptions understood(Words words) {
     if (!options.follow.empty() && !options.screenshot.empty())
         throw UsageError("--screenshot writes a picture of what was imported; it does not go with --follow");
     every_option(options.every);
+    if (options.checks_in && !room)
+        throw UsageError(words.screen == "check-in"
+                             ? "--check-in belongs to a door sign; --screen check-in lets people in at the entrance without it"
+                             : "--check-in lets people in at the door of a room: add --screen room, or --room with its name");
+    options.checks_in = options.checks_in || options.screen == ScreenKind::check_in;
     if (!words.at.empty()) options.at = time_option("--at", words.at);
     if (!words.windowed.empty()) options.windowed = shape_option(words.windowed);
     return options;
@@ -76,6 +84,7 @@ int show_as_asked(int count, char** arguments, const std::function<int(const Sho
     // Without the command the same options count.
     describe(app, words);
     describe(show_command, words);
+    refuse_empty_values(app);
     try {
         app.parse(count, arguments);
         return show_it(understood(std::move(words)));

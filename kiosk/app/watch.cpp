@@ -125,6 +125,7 @@ void run(const std::stop_token& stop, int stopped, ShownProgramme programme, con
 void hold_ending_signals() {
     const sigset_t ending = ending_signals();
     pthread_sigmask(SIG_BLOCK, &ending, nullptr);
+    std::signal(SIGXFSZ, SIG_IGN);  // a limit on file sizes is a disk that does not write, and no end
 }
 
 Watch::Watch(ShownProgramme programme, std::filesystem::path database, Mailbox<News>& news)

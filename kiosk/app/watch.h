@@ -23,7 +23,8 @@ struct StandingChanged {};
 
 using News = std::variant<Programme, StopAsked, SourceDown, StandingChanged>;
 
-/// Keeps the signals that end the program from ending it at once; a Watch takes them. Before the first thread.
+/// Keeps the signals that end the program from ending it at once; a Watch takes them. What only says that a file can't
+/// grow is no end. Before the first thread.
 void hold_ending_signals();
 
 /// Waits on a thread of its own for changes of the database, whoever makes them, of the notes beside it, and of the clock,

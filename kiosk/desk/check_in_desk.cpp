@@ -7,6 +7,7 @@
 #include "kiosk/desk/signed_tickets.h"
 #include "kiosk/domain/next_session.h"
 #include "kiosk/domain/scan_text.h"
+#include "kiosk/domain/seats.h"
 #include "kiosk/domain/test_code.h"
 #include "kiosk/domain/ticket_code.h"
 #include "kiosk/sources/attendees/ticket_code.h"
@@ -46,6 +47,15 @@ CheckInAnswer CheckInDesk::answer(std::string_view scanned, Instant now, const s
     return answer;
 }
 
+CheckInAnswer CheckInDesk::answer_at_door(std::string_view scanned, Instant now, const std::string& room) {
+    CheckInAnswer answer;
+    database_.transaction([&] {
+        refresh();
+        answer = judge(scanned, door_of(now, room));
+    });
+    return answer;
+}
+
 void CheckInDesk::refresh() {
     const int version = database_.data_version();
     if (version_ == version) return;
@@ -56,10 +66,18 @@ void CheckInDesk::refresh() {
 }
 
 Door CheckInDesk::door_at(Instant now, const std::optional<std::string>& session) const {
-    if (!session) return {now, nullptr};
+    if (!session) return {.now = now};
     const auto found = std::ranges::find(programme_.sessions, *session, &Session::id);
     if (found == programme_.sessions.end()) throw StoreError("there is no session " + in_quotes(clean_utf8(*session)));
-    return {now, &*found};
+    return {.now = now, .session = &*found};
+}
+
+Door CheckInDesk::door_of(Instant now, const std::string& room) const {
+    const Agenda agenda = agenda_at(programme_, now);
+    const RoomAgenda* here = agenda_of_room(agenda, room);
+    if (!here) return {.now = now, .is_closed = true};
+    if (const Session* session = session_at_door(*here, now)) return {.now = now, .session = session};
+    return {.now = now, .opens_for = here->next, .is_closed = true};
 }
 
 CheckInAnswer CheckInDesk::judge(std::string_view scanned, const Door& door) {
@@ -86,11 +104,12 @@ CheckInAnswer CheckInDesk::judge_ticket(const OpenTicket& found, const Door& doo
     const Ticket& ticket = found.ticket;
     const std::optional<std::string> session = door.session ? std::optional{door.session->id} : std::nullopt;
     const auto [from, to] = period(door);
-    const auto earlier = first_check_in(database_, {.attendee = ticket.id, .session = session}, from, to);
+    const auto earlier =
+        door.is_closed ? std::nullopt : first_check_in(database_, {.attendee = ticket.id, .session = session}, from, to);
     const TicketFacts facts{.state = ticket.state,
                             .valid_from = moment(ticket.valid_from, zone_),
                             .valid_until = moment(ticket.valid_until, zone_),
-                            .is_for_session = !door.session || is_for(ticket, *door.session),
+                            .is_for_session = !door.is_closed && (!door.session || is_for(ticket, *door.session)),
                             .session_has_room = !door.session || has_space(*door.session),
                             .first_in = earlier ? std::optional{earlier->at} : std::nullopt};
     CheckInAnswer answer{.verdict = judge_scan(facts, door.now),
@@ -105,6 +124,10 @@ CheckInAnswer CheckInDesk::judge_ticket(const OpenTicket& found, const Door& doo
         answer.first_device = earlier->device;
     }
     if (answer.verdict == Verdict::not_yet_valid) answer.valid_from = facts.valid_from;
+    if (answer.verdict == Verdict::wrong_session && door.is_closed) {
+        answer.door_is_closed = true;
+        if (door.opens_for) answer.next = NextSession{.session = *door.opens_for};
+    }
     if (answer.verdict == Verdict::session_full)
         answer.instead = session_instead(programme_, *door.session, door.now, [&](const Session& other) {
             return is_for(ticket, other) && has_space(other);
@@ -117,7 +140,9 @@ void CheckInDesk::admit(CheckInAnswer& answer, const OpenTicket& found, const Do
                              .session = door.session ? std::optional{door.session->id} : std::nullopt,
                              .at = door.now};
     answer.was_here_before = !door.session && first_check_in(database_, place, always.from, door.now).has_value();
-    answer.next = next_session_for(programme_, found.person.wiki_name, door.now);
+    // Who goes in stays to the end.
+    const Instant free_at = door.session ? std::max(door.now, door.session->ends - std::chrono::seconds{1}) : door.now;
+    answer.next = next_session_for(programme_, found.person.wiki_name, free_at);
     record_check_in(database_, place, device_);
 }
 
@@ -129,9 +154,8 @@ bool CheckInDesk::is_for(const Ticket& ticket, const Session& session) const {
 }
 
 bool CheckInDesk::has_space(const Session& session) const {
-    const auto room = std::ranges::find_if(programme_.rooms, [&](const Room& each) { return each.name == session.room; });
-    if (room == programme_.rooms.end() || !room->capacity) return true;
-    return persons_in(database_, session.id) < *room->capacity;
+    const auto all = capacity_of(programme_, session);
+    return !all || persons_in(database_, session.id) < *all;
 }
 
 AdmissionDay CheckInDesk::period(const Door& door) const {

@@ -17,7 +17,9 @@ namespace kiosk {
 /// Where a scan was made, and when.
 struct Door {
     Instant now = {};
-    const Session* session = nullptr;  // null: the entrance
+    const Session* session = nullptr;  // null: the entrance, or a closed door
+    const Session* opens_for = nullptr;  // of a closed door: the next session behind it; null: none
+    bool is_closed = false;              // no session lets people in there
 };
 
 /// Judges scans and records who came in. One thread owns it, with its connection.
@@ -36,12 +38,17 @@ class CheckInDesk {
     /// @throws StoreError  when it could not be recorded (nobody is admitted then), or there is no such session
     CheckInAnswer answer(std::string_view scanned, Instant now, const std::optional<std::string>& session);
 
+    /// As `answer`, at the door of a room: for the session that lets people in there now. While there is none a ticket that
+    /// counts is for the wrong session.
+    CheckInAnswer answer_at_door(std::string_view scanned, Instant now, const std::string& room);
+
     /// How many are in a session.
     int persons_in_session(const std::string& session) const { return persons_in(database_, session); }
 
   private:
     void refresh();
     Door door_at(Instant now, const std::optional<std::string>& session) const;
+    Door door_of(Instant now, const std::string& room) const;
     CheckInAnswer judge(std::string_view scanned, const Door& door);
     CheckInAnswer judge_signed(std::string_view text, const Door& door);
     CheckInAnswer judge_ticket(const OpenTicket& found, const Door& door);

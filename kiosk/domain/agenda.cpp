@@ -62,4 +62,9 @@ Agenda agenda_at(const Programme& programme, Instant now) {
     return agenda;
 }
 
+const RoomAgenda* agenda_of_room(const Agenda& agenda, std::string_view room) {
+    const auto found = std::ranges::find_if(agenda.rooms, [&](const RoomAgenda& each) { return each.room && each.room->name == room; });
+    return found == agenda.rooms.end() ? nullptr : &*found;
+}
+
 }  // namespace kiosk

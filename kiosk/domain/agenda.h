@@ -2,6 +2,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "kiosk/domain/marks.h"
@@ -33,5 +34,8 @@ std::vector<Missed> missed_beside(const RoomAgenda& room, std::span<const Sessio
 /// @param programme  sessions sorted as Programme promises; must outlive the answer
 /// @param now        the moment shown
 Agenda agenda_at(const Programme& programme, Instant now);
+
+/// The part of one room; null when no room has exactly this name.
+const RoomAgenda* agenda_of_room(const Agenda& agenda, std::string_view room);
 
 }  // namespace kiosk

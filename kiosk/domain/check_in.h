@@ -29,8 +29,9 @@ struct CheckInAnswer {
     std::string first_device = {};           // ... and where first
     std::optional<Instant> valid_from = {};  // not_yet_valid: from when
     std::optional<Session> session = {};     // the session checked in to, or that is full or not the ticket's
+    bool door_is_closed = false;             // wrong_session: at a room's door while no session lets people in
     std::optional<Session> instead = {};     // session_full: a similar one with space
-    std::optional<NextSession> next = {};    // admitted: what comes next for this person
+    std::optional<NextSession> next = {};    // admitted: what comes next for this person; a closed door: what comes here
     std::string arrived = {};                // test: what the scanner sent, printable
 
     bool operator==(const CheckInAnswer&) const = default;

@@ -56,6 +56,7 @@ struct Session {
     std::string topic = {};  // id of the topic that was placed as this session; empty for any other
     std::vector<EarlierPlace> before = {};      // where it was to be before it moved, in the order in which it left
     std::optional<Instant> cancelled_at = {};  // when it was called off; none: not, or from the beginning
+    int checked_in = 0;      // persons
 
     bool is_in(const std::string& name) const {
         return room == name || std::find(also_in.begin(), also_in.end(), name) != also_in.end();

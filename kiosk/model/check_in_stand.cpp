@@ -42,13 +42,20 @@ void CheckInStand::answered(std::string_view text, CheckInAnswer answer, std::st
     if (!chosen_.empty()) chosen_until_ = answer_until_;
     answer_ = std::move(answer);
     how_ = std::move(how);
-    trouble_.reset();
+    mended();
 }
 
 void CheckInStand::failed(Trouble trouble) {
     answer_.reset();
     trouble_ = std::move(trouble);
 }
+
+void CheckInStand::mended() {
+    trouble_.reset();
+    turned_away_until_.reset();
+}
+
+void CheckInStand::turned_away(Tick now) { turned_away_until_ = now + others_stay; }
 
 void CheckInStand::choose_language(std::string language, Tick now) {
     chosen_ = std::move(language);
@@ -79,6 +86,7 @@ void CheckInStand::refuse(Tick now) {
 
 void CheckInStand::pass(Tick now) {
     if (answer_ && now >= answer_until_) answer_.reset();
+    if (turned_away_until_ && now >= *turned_away_until_) turned_away_until_.reset();
     if (!chosen_.empty() && now >= chosen_until_) chosen_.clear();
     if (staff_ && now >= staff_until_) staff_.reset();
     if (corner_since_ && now >= *corner_since_ + corner_hold) {
@@ -95,6 +103,7 @@ std::optional<Tick> CheckInStand::changes_at() const {
         if (counts && (!earliest || moment < *earliest)) earliest = moment;
     };
     consider(answer_.has_value(), answer_until_);
+    if (turned_away_until_) consider(true, *turned_away_until_);
     consider(!chosen_.empty(), chosen_until_);
     consider(staff_.has_value(), staff_until_);
     if (corner_since_) consider(true, *corner_since_ + corner_hold);

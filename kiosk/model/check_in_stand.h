@@ -58,7 +58,10 @@ class CheckInStand {
 
     /// Nobody can be checked in, until the next answer.
     void failed(Trouble trouble);
-    void mended() { trouble_.reset(); }
+    void mended();
+
+    /// Somebody showed a code in vain: they are told so on the whole screen.
+    void turned_away(Tick now);
 
     /// Somebody touched the name of a language.
     void choose_language(std::string language, Tick now);
@@ -83,6 +86,7 @@ class CheckInStand {
     const CheckInAnswer* answer() const { return answer_ ? &*answer_ : nullptr; }
     const std::string& how() const { return how_; }
     const Trouble* trouble() const { return trouble_ ? &*trouble_ : nullptr; }
+    bool turns_away() const { return trouble_ && turned_away_until_; }
     const StaffEntry* staff() const { return staff_ ? &*staff_ : nullptr; }
     CameraState camera() const { return camera_; }
 
@@ -100,6 +104,7 @@ class CheckInStand {
     std::string how_ = {};
     Tick answer_until_ = {};
     std::optional<Trouble> trouble_ = {};
+    std::optional<Tick> turned_away_until_ = {};
     std::string chosen_ = {};
     Tick chosen_until_ = {};
     std::optional<Tick> corner_since_ = {};

@@ -3,27 +3,16 @@
 #include <algorithm>
 
 #include "kiosk/domain/agenda.h"
+#include "kiosk/model/door_panel.h"
 #include "kiosk/model/format.h"
 #include "kiosk/model/status_line.h"
 #include "kiosk/model/verdict_words.h"
+#include "kiosk/model/view_text.h"
 
 namespace kiosk {
 namespace {
 
 constexpr std::size_t most_lines_now = 3;
-
-std::string camera_words(CameraState camera, const Catalogue& words) {
-    switch (camera) {
-        case CameraState::off: return {};
-        case CameraState::looking: return words.say("Looking for a code …");
-        case CameraState::found: return words.say("Code found");
-        case CameraState::missing: return words.say("No camera. The scanner still works.");
-        case CameraState::busy: return words.say("The camera is busy. The scanner still works.");
-        case CameraState::dark: return words.say("Too dark for the camera");
-        case CameraState::too_near: return words.say("Hold it a little further away");
-    }
-    return {};
-}
 
 std::string session_line(const Session& session, Instant now, const TimeWords& times) {
     const std::string what = times.when(session.starts, now) + "  " + isolated(session.title);
@@ -126,6 +115,8 @@ void add(std::string& text, const VerdictView& view) {
     add_line(text, view.foot);
 }
 
+void add(std::string& text, const RoomView& view) { text += to_text(view); }
+
 void add(std::string& text, const StaffView& view) {
     add_line(text, view.title, "== ");
     add_line(text, view.hint, "   ");
@@ -142,7 +133,7 @@ std::vector<LanguageName> offered_languages() {
 }
 
 CheckInView check_in_view(const CheckInStand& stand, const Programme& programme, const Moment& moment,
-                          const Catalogue& words) {
+                          const Catalogue& words, const std::optional<std::string>& door) {
     const TimeWords times{Zone::named(programme.event.timezone).value_or(Zone{}), words};
     const Instant now = moment.shown;
     const Agenda agenda = agenda_at(programme, now);
@@ -151,10 +142,12 @@ CheckInView check_in_view(const CheckInStand& stand, const Programme& programme,
     const VerdictScene scene{programme, now, times, stand.camera() != CameraState::off};
     if (stand.staff())
         view.shown = staff_view(*stand.staff(), words);
-    else if (stand.trouble())
+    else if (stand.trouble() && (!door || stand.turns_away() || programme.rooms.empty()))
         view.shown = trouble_words(*stand.trouble(), words);
     else if (stand.answer())
         view.shown = verdict_words(*stand.answer(), stand.how(), scene);
+    else if (door)
+        view.shown = room_view(programme, *door, moment, words, &stand);
     else
         view.shown = idle_view(stand, programme, agenda, moment, times);
     return view;

@@ -10,6 +10,7 @@
 #include "kiosk/model/catalogue.h"
 #include "kiosk/model/check_in_stand.h"
 #include "kiosk/model/moment.h"
+#include "kiosk/model/room_view.h"
 
 namespace kiosk {
 
@@ -76,7 +77,7 @@ struct StaffView {
 
 /// The check-in screen at one moment, ready to draw.
 struct CheckInView {
-    std::variant<IdleView, VerdictView, StaffView> shown = {};
+    std::variant<IdleView, VerdictView, StaffView, RoomView> shown = {};
     bool right_to_left = false;
     std::optional<Instant> changes_at = {};  // on the shown clock; what the stand shows ends by its own
 
@@ -89,8 +90,9 @@ std::vector<LanguageName> offered_languages();
 /// Builds the check-in screen's view.
 ///
 /// @param words  in the language that the stand says
+/// @param door   the room at whose door it is, whose sign it is while nobody checks in; none: at the entrance
 CheckInView check_in_view(const CheckInStand& stand, const Programme& programme, const Moment& moment,
-                          const Catalogue& words);
+                          const Catalogue& words, const std::optional<std::string>& door = {});
 
 /// Everything that the check-in screen shows, as lines of text from top to bottom.
 std::string to_text(const CheckInView& view);

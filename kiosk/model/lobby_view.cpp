@@ -66,9 +66,10 @@ std::optional<std::string> name_of(const RoomAgenda& room) {
     return room.room ? std::optional{room.room->name} : std::nullopt;
 }
 
-std::string note_of(const Room& room, const Catalogue& words) {
+/// @param counted  that how full it is stands beside
+std::string note_of(const Room& room, bool counted, const Catalogue& words) {
     const std::string seats =
-        room.capacity ? words.count("{count} seat", "{count} seats", *room.capacity) : std::string{};
+        room.capacity && !counted ? words.count("{count} seat", "{count} seats", *room.capacity) : std::string{};
     return joined({room.where, seats});
 }
 
@@ -110,7 +111,10 @@ UpNext up_next(const Session& session, const RoomAgenda& room, const Scene& scen
 RoomRow row_of(const RowPlan& plan, const RoomAgenda& agenda, const Scene& scene) {
     const Catalogue& words = scene.times.words();
     RoomRow row{.room = agenda.room ? agenda.room->name : words.say("Elsewhere")};
-    if (agenda.room && plan.is_first_of_room) row.note = note_of(*agenda.room, words);
+    if (agenda.room && plan.is_first_of_room) {
+        if (const Session* session = session_at_door(agenda, scene.now)) row.seats = seat_words(scene.programme, *session, words);
+        row.note = note_of(*agenda.room, !row.seats.text.empty(), words);
+    }
     for (const Session* session : plan.now)
         row.now.push_back({.title = session->title,
                            .people = joined(session->people),

@@ -6,6 +6,7 @@
 
 #include "kiosk/domain/programme.h"
 #include "kiosk/model/catalogue.h"
+#include "kiosk/model/door_panel.h"
 #include "kiosk/model/moment.h"
 #include "kiosk/model/tone.h"
 
@@ -36,6 +37,7 @@ struct UpNext {
 struct RoomRow {
     std::string room = {};  // its name; the word for "no room" where there is none
     std::string note = {};  // below the name: "first floor", "40 seats"; may be empty
+    SeatWords seats = {};   // of the session that people can go in to
     std::vector<OnNow> now = {};
     std::string idle = {};  // when nothing is on: "Free until 11:00", "Nothing more today"
     std::optional<UpNext> next = {};

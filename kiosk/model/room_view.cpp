@@ -30,7 +30,8 @@ std::string left_words(Instant now, Instant ends, const TimeWords& times) {
     return times.words().say("{span} left", {{"span", times.span(now, ends)}});
 }
 
-DoorNow door_now(const Session& session, const std::string& room, Instant now, const TimeWords& times) {
+DoorNow door_now(const Session& session, const Door& door) {
+    const auto& [programme, agenda, today, now, times] = door;
     const Catalogue& words = times.words();
     return {.label = capitals(words.say("on now")),
             .title = session.title,
@@ -38,7 +39,8 @@ DoorNow door_now(const Session& session, const std::string& room, Instant now, c
             .started = started_words(session, now, times),
             .until = joined({until_words(session, now, times), left_words(now, session.ends, times)}),
             .progress = progress_at(session, now),
-            .moved = arrived_words(session, room, false, now, times)};
+            .moved = arrived_words(session, agenda.room->name, false, now, times),
+            .seats = seat_words(programme, session, words)};
 }
 
 /// Where a session that comes moved from, as long as that has to be said.
@@ -78,7 +80,8 @@ DoorNext door_next(const Session& session, const Door& door) {
     return {.label = capitals(joined({words.say("next"), when})),
             .title = session.title,
             .people = joined(people),
-            .moved = moved_words(session, door)};
+            .moved = moved_words(session, door),
+            .seats = seat_words(door.programme, session, words)};
 }
 
 /// What the day still brings after the next session, those that run beside it included.
@@ -131,7 +134,8 @@ void name_the_rooms(RoomView& view, const Programme& programme, const Catalogue&
 
 }  // namespace
 
-RoomView room_view(const Programme& programme, const std::string& room, const Moment& moment, const Catalogue& words) {
+RoomView room_view(const Programme& programme, const std::string& room, const Moment& moment, const Catalogue& words,
+                   const CheckInStand* stand) {
     const TimeWords times{Zone::named(programme.event.timezone).value_or(Zone{}), words};
     const Instant now = moment.shown;
     const Agenda agenda = agenda_at(programme, now);
@@ -159,11 +163,12 @@ RoomView room_view(const Programme& programme, const std::string& room, const Mo
     const std::vector<EventDay> days = event_days(programme, times.zone());
     const Door door{programme, *here, day_at(days, now), now, times};
     view.where = here->room->where;
-    for (const Session* session : here->now) view.now.push_back(door_now(*session, view.room, now, times));
+    for (const Session* session : here->now) view.now.push_back(door_now(*session, door));
     if (view.now.empty()) say_idle(view, door, headline_at(programme, agenda, days, now, times));
     view.missed = door_missed(door, agenda.marked);
     if (here->next) view.next = door_next(*here->next, door);
     view.later = later_today(door);
+    view.panel = door_panel(programme, *here, now, stand, times);
     return view;
 }
 

@@ -6,6 +6,8 @@
 
 #include "kiosk/domain/programme.h"
 #include "kiosk/model/catalogue.h"
+#include "kiosk/model/check_in_stand.h"
+#include "kiosk/model/door_panel.h"
 #include "kiosk/model/moment.h"
 #include "kiosk/model/tone.h"
 
@@ -20,6 +22,7 @@ struct DoorNow {
     std::string until = {};    // "until 11:30 · 75 min left"
     double progress = 0;
     std::string moved = {};  // "moved here from Dodder", has the tone `changed`; mostly empty
+    SeatWords seats = {};
 
     bool operator==(const DoorNow&) const = default;
 };
@@ -30,6 +33,7 @@ struct DoorNext {
     std::string title = {};
     std::string people = {};  // with "2 will attend" for a topic
     std::string moved = {};   // as of DoorNow
+    SeatWords seats = {};
 
     bool operator==(const DoorNext&) const = default;
 };
@@ -66,6 +70,7 @@ struct RoomView {
     std::optional<DoorNext> next = {};
     std::vector<DoorLater> later = {};          // the rest of the event's day, after `next`
     std::vector<std::string> known_rooms = {};  // filled when the room is unknown: the rooms that there are
+    std::optional<DoorPanel> panel = {};        // at the foot
     std::string status = {};
     bool status_alarms = false;  // what is shown may be wrong
     bool right_to_left = false;
@@ -76,7 +81,9 @@ struct RoomView {
 
 /// Builds the door sign of one room.
 ///
-/// @param room  its exact name; an unknown one gives a view that names the rooms there are
-RoomView room_view(const Programme& programme, const std::string& room, const Moment& moment, const Catalogue& words);
+/// @param room   its exact name; an unknown one gives a view that names the rooms there are
+/// @param stand  of a sign that checks people in; null: it doesn't
+RoomView room_view(const Programme& programme, const std::string& room, const Moment& moment, const Catalogue& words,
+                   const CheckInStand* stand = nullptr);
 
 }  // namespace kiosk

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "kiosk/domain/seats.h"
+
 namespace kiosk {
 namespace {
 
@@ -93,6 +95,13 @@ NextCard card_of(const Session& session, std::string label, const std::string& w
     return card;
 }
 
+std::string closed_door(const CheckInAnswer& answer, const VerdictScene& scene) {
+    const Catalogue& words = scene.times.words();
+    if (!answer.next) return words.say("No more sessions are planned here.");
+    const Instant opens = answer.next->session.starts - door_opens_before;
+    return words.say("Check-in opens 15 minutes before the session: {time}.", {{"time", scene.times.when(opens, scene.now)}});
+}
+
 /// The meaning, where the ticket makes it more exact.
 std::string meaning_of(const CheckInAnswer& answer, std::string_view usual, const VerdictScene& scene) {
     const Catalogue& words = scene.times.words();
@@ -101,6 +110,7 @@ std::string meaning_of(const CheckInAnswer& answer, std::string_view usual, cons
     if (answer.verdict == Verdict::already_in && answer.first_at) return first_time(answer, scene);
     if (answer.verdict == Verdict::not_yet_valid && answer.valid_from)
         return words.say("This ticket counts from {time} on.", {{"time", scene.times.when(*answer.valid_from, scene.now)}});
+    if (answer.door_is_closed) return closed_door(answer, scene);
     if (answer.verdict == Verdict::wrong_session && answer.session)
         return words.say("This ticket is not for “{session}”.", {title()});
     if (answer.verdict == Verdict::session_full && answer.session)
@@ -115,13 +125,16 @@ VerdictView verdict_words(const CheckInAnswer& answer, const std::string& how, c
     const Words usual = words_of(answer.verdict);
     VerdictView view{.sign = sign_of(answer.verdict), .title = words.say(usual.title)};
     if (answer.verdict == Verdict::admitted) view.title = greeting(answer, words);
+    if (answer.door_is_closed) view.title = words.say("No check-in here at the moment");
     view.lines.push_back(meaning_of(answer, usual.meaning, scene));
-    if (!usual.advice.empty() && !answer.instead) view.lines.push_back(words.say(usual.advice));
+    if (!usual.advice.empty() && !answer.instead && !answer.door_is_closed)
+        view.lines.push_back(words.say(usual.advice));
     if (!answer.arrived.empty()) view.lines.push_back(words.say("What arrived: {text}", {{"text", isolated(answer.arrived)}}));
     if (answer.verdict == Verdict::test && !how.empty()) view.lines.push_back(how);
 
     if (answer.next)
-        view.card = card_of(answer.next->session, words.say("your next session"),
+        view.card = card_of(answer.next->session,
+                            answer.door_is_closed ? words.say("next in this room") : words.say("your next session"),
                             answer.next->voted_for ? words.say("you voted for it") : "", scene);
     else if (answer.instead)
         view.card = card_of(*answer.instead, words.say("there is space here"), "", scene);

@@ -37,7 +37,7 @@ void add_coming(std::string& text, const UpNext& coming) {
 }
 
 void add_row(std::string& text, const RoomRow& row) {
-    add_line(text, joined({row.room, row.note}));
+    add_line(text, joined({row.room, row.note, row.seats.text}));
     for (const OnNow& now : row.now) {
         add_line(text, now.title, "    ");
         add_line(text, now.moved, "    ! ");
@@ -48,6 +48,12 @@ void add_row(std::string& text, const RoomRow& row) {
     add_line(text, row.idle, "    ");
     for (const UpNext& missed : row.missed) add_coming(text, missed);
     if (row.next) add_coming(text, *row.next);
+}
+
+void add_panel(std::string& text, const DoorPanel& panel) {
+    text += rule;
+    add_line(text, panel.title, panel.alarm ? "(!) " : panel.checks_in ? "[#] " : "    ");
+    for (const std::string& line : panel.lines) add_line(text, line, "    ");
 }
 
 }  // namespace
@@ -90,7 +96,7 @@ std::string to_text(const RoomView& view) {
     add_line(text, joined({view.event, view.day}));
     text += rule;
     for (const DoorNow& now : view.now) {
-        add_line(text, now.label);
+        add_line(text, joined({now.label, now.seats.text}));
         add_line(text, now.moved, "    ! ");
         add_line(text, now.title, "    ");
         add_line(text, now.people, "    ");
@@ -107,13 +113,15 @@ std::string to_text(const RoomView& view) {
     }
     if (view.next) {
         text += rule;
-        add_line(text, view.next->label);
+        add_line(text, joined({view.next->label, view.next->seats.text}));
         add_line(text, view.next->moved, "    ! ");
         add_line(text, view.next->title, "    ");
         add_line(text, view.next->people, "    ");
     }
     if (!view.later.empty()) text += rule;
-    for (const DoorLater& later : view.later) add_line(text, later.time + "  " + later.title + (later.moved.empty() ? "" : "  ! " + later.moved));
+    for (const DoorLater& later : view.later)
+        add_line(text, later.time + "  " + later.title + (later.moved.empty() ? "" : "  ! " + later.moved));
+    if (view.panel) add_panel(text, *view.panel);
     text += rule;
     add_line(text, view.status);
     return text;

@@ -2,6 +2,7 @@
 #include <array>
 
 #include "kiosk/screens/check_in_parts.h"
+#include "kiosk/screens/view_finder.h"
 
 namespace kiosk {
 namespace {
@@ -21,57 +22,8 @@ void put(Page& page, Part& part, const Text& text, float gap_u) {
     part.y += text.height + page.units(gap_u);
 }
 
-/// Four corners that say where to hold the code.
-void draw_brackets(Page& page, float x, float y, float side, std::uint32_t colour) {
-    const float reach = side * 0.15F, thick = page.units(6);
-    for (const float right : {0.0F, 1.0F})
-        for (const float bottom : {0.0F, 1.0F}) {
-            const float cx = x + side * right, cy = y + side * bottom;
-            const float dx = right > 0 ? -reach : reach, dy = bottom > 0 ? -reach : reach;
-            page.stroke(std::array{cx + dx, cy, cx, cy, cx, cy + dy}, colour, thick);
-        }
-}
-
-/// The three squares that everybody knows a QR code by.
-void draw_code_sign(Page& page, float x, float y, float side) {
-    const float square = side * 0.3F;
-    for (const auto& [right, down] : {std::pair{0.0F, 0.0F}, {1.0F, 0.0F}, {0.0F, 1.0F}}) {
-        const float left = x + right * (side - square), top = y + down * (side - square), step = square / 7;
-        page.fill(left, top, square, square, colour::soft, step);
-        page.fill(left + step, top + step, square - 2 * step, square - 2 * step, colour::well, step / 2);
-        page.fill(left + 2 * step, top + 2 * step, square - 4 * step, square - 4 * step, colour::soft, step / 2);
-    }
-    const float dot = square / 3;
-    for (const auto& [right, down] : {std::pair{0.0F, 0.0F}, {2.0F, 0.0F}, {1.0F, 1.0F}, {0.0F, 2.0F}, {2.0F, 2.0F}})
-        page.fill(x + side - square + right * dot, y + side - square + down * dot, dot * 0.9F, dot * 0.9F, colour::soft);
-}
-
-void draw_outline(Page& page, const CameraPicture& picture, float x, float y, float side) {
-    std::vector<float> points;
-    for (std::size_t i = 0; i + 1 < picture.outline.size(); i += 2) {
-        // The picture itself is not mirrored with the page.
-        const float along = page.is_mirrored() ? 1 - picture.outline[i] : picture.outline[i];
-        points.push_back(x + side * std::clamp(along, 0.0F, 1.0F));
-        points.push_back(y + side * std::clamp(picture.outline[i + 1], 0.0F, 1.0F));
-    }
-    if (points.size() < 4) return;
-    for (const std::size_t first : {0U, 1U}) points.push_back(points[first]);
-    page.stroke(points, colour::now, page.units(8));
-}
-
-/// What the camera sees, or how to hold a code, in a square.
-void draw_view_finder(Page& page, const IdleView& view, const CameraPicture* picture, const Part& part) {
-    const float side = part.width, inset = side * 0.175F, inner = side - 2 * inset;
-    page.fill(part.x, part.y, side, side, colour::well, page.units(28));
-    const bool sees = view.has_camera && !view.camera_fails && picture;
-    if (sees)
-        page.picture(picture->bitmap, part.x, part.y, side, side);
-    else
-        draw_code_sign(page, part.x + side * 0.3F, part.y + side * 0.3F, side * 0.4F);
-    if (sees && view.camera_found && !picture->outline.empty())
-        draw_outline(page, *picture, part.x, part.y, side);
-    else
-        draw_brackets(page, part.x + inset, part.y + inset, inner, colour::paper);
+ViewFinder finder_of(const IdleView& view) {
+    return {.sees = view.has_camera && !view.camera_fails, .found = view.camera_found};
 }
 
 void draw_invitation(Page& page, const IdleView& view, Part& part, float height) {
@@ -152,7 +104,7 @@ void draw_idle(Page& page, const IdleView& view, const CameraPicture* picture, s
         const float rest = languages - whole.y - page.units(400);
         Part finder{0, std::clamp(rest, page.units(300), whole.width), whole.y + page.units(40)};
         finder.x = (width - finder.width) / 2;
-        draw_view_finder(page, view, picture, finder);
+        draw_view_finder(page, finder_of(view), picture, finder.x, finder.y, finder.width);
         whole.y = finder.y + finder.width + page.units(24);
         draw_camera_words(page, view, whole);
         return draw_what_is_on(page, view, whole, languages);
@@ -165,7 +117,7 @@ void draw_idle(Page& page, const IdleView& view, const CameraPicture* picture, s
     Part right{split + page.units(64), width - split - page.units(128), margin};
     Part finder = right;
     finder.width = std::min(right.width, height * 0.585F);
-    draw_view_finder(page, view, picture, finder);
+    draw_view_finder(page, finder_of(view), picture, finder.x, finder.y, finder.width);
     right.y = finder.y + finder.width + page.units(32);
     draw_camera_words(page, view, right);
     draw_what_is_on(page, view, right, height - page.units(40));

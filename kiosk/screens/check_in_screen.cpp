@@ -4,6 +4,7 @@
 #include <array>
 
 #include "kiosk/screens/check_in_parts.h"
+#include "kiosk/screens/room_screen.h"
 
 namespace kiosk {
 namespace {
@@ -137,6 +138,8 @@ std::vector<TouchArea> draw_check_in(Page& page, const CheckInView& view, const 
     }
     if (const auto* idle = std::get_if<IdleView>(&view.shown))
         draw_idle(page, *idle, picture, areas);
+    else if (const auto* sign = std::get_if<RoomView>(&view.shown))
+        draw_room(page, *sign, picture);
     else
         draw_verdict(page, std::get<VerdictView>(view.shown));
     add_corners(page, areas);

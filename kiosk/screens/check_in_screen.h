@@ -6,6 +6,7 @@
 
 #include "kiosk/model/check_in_view.h"
 #include "kiosk/screens/page.h"
+#include "kiosk/screens/view_finder.h"
 
 namespace kiosk {
 
@@ -23,12 +24,6 @@ struct TouchArea {
     bool covers(double x, double y) const {
         return x >= left && x < left + width && y >= top && y < top + height;
     }
-};
-
-/// What the camera sees, for the waiting screen.
-struct CameraPicture {
-    Bitmap bitmap = {};                // square, colours
-    std::vector<float> outline = {};  // of a code that was found: x, y pairs, 0 to 1 of the bitmap; may be empty
 };
 
 /// Draws the check-in screen.

@@ -9,6 +9,8 @@ namespace {
 
 constexpr float title_u = 43, title_smallest_u = 40.5F, small_u = 27, smallest_u = 24.5F, label_u = 26;
 
+std::uint32_t colour_of(const SeatWords& seats) { return seats.full ? colour::alarm : colour::soft; }
+
 /// A text block of several lines, first measured, then placed.
 struct Stack {
     Page& page;
@@ -120,12 +122,20 @@ void draw_name(Page& page, const RoomRow& row, float x, float y, float width, fl
     const Text& name = page.set(row.room, {page.units(compact ? 40.5F : 46), Weight::semibold, colour::paper},
                                 {.width_px = width, .lines = 2, .smallest_px = page.units(compact ? 32 : 36),
                                  .height_px = height - page.units(8)});
-    const bool note_fits = !row.note.empty() && name.height + page.units(34) < height;
-    const Text& note = page.set(note_fits ? row.note : "", {page.units(small_u), Weight::regular, colour::soft},
-                                small_room(page, width));
-    Stack stack{page, x, width, y + (height - name.height - (note.bitmap ? note.height : 0)) / 2};
+    // How full it is matters more than where it is.
+    float rest = height - name.height;
+    const auto below = [&](const std::string& words, std::uint32_t colour) -> const Text& {
+        const bool fits = !words.empty() && page.units(34) < rest;
+        if (fits) rest -= page.units(34);
+        return page.set(fits ? words : "", {page.units(small_u), Weight::regular, colour}, small_room(page, width));
+    };
+    const Text& seats = below(row.seats.text, colour_of(row.seats));
+    const Text& note = below(row.note, colour::soft);
+    const auto height_of = [](const Text& text) { return text.bitmap ? text.height : 0; };
+    Stack stack{page, x, width, y + (height - name.height - height_of(note) - height_of(seats)) / 2};
     stack.put(name, 0);
     stack.put(note, 0);
+    stack.put(seats, 0);
 }
 
 void draw_landscape(Page& page, const RoomRow& row, bool compact, float y, float height) {
@@ -155,11 +165,16 @@ float draw_foot(Page& page, const UpNext& next, bool is_missed, bool one_line, f
 void draw_portrait(Page& page, const RoomRow& row, bool compact, float y, float height) {
     const float left = page.margin(), whole = page.width() - 2 * left;
     const float pad = page.units(compact ? 5 : 14);
-    const Text& note = page.set(row.note, {page.units(small_u), Weight::regular, colour::soft}, small_room(page, whole / 2));
+    const auto set_note = [&](const std::string& words, std::uint32_t colour) -> const Text& {
+        return page.set(words, {page.units(small_u), Weight::regular, colour}, small_room(page, whole / 3));
+    };
+    const Text& seats = set_note(row.seats.text, colour_of(row.seats));
+    const Text& note = set_note(row.note + (row.note.empty() || row.seats.text.empty() ? "" : " · "), colour::soft);
     const Text& name = page.set(row.room, {page.units(compact ? 32 : 40.5F), Weight::semibold, colour::soft},
-                                {.width_px = whole - note.width - page.units(24), .smallest_px = page.units(28)});
+                                {.width_px = whole - note.width - seats.width - page.units(24), .smallest_px = page.units(28)});
     page.place(name, left, y + pad);
-    page.place_ending(note, left + whole, y + pad + name.baseline - note.baseline);
+    page.place_ending(seats, left + whole, y + pad + name.baseline - seats.baseline);
+    page.place_ending(note, left + whole - seats.width, y + pad + name.baseline - note.baseline);
     const float top = y + pad + name.height;
     float bottom = y + height - pad;
     const auto coming = coming_in(row);

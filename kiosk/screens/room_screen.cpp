@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <string>
 
+#include "kiosk/screens/room_panel.h"
+
 namespace kiosk {
 namespace {
 
@@ -43,9 +45,19 @@ float draw_header(Page& page, const RoomView& view) {
     return top + name.height + where.height + page.units(page.is_portrait() ? 76 : 40);
 }
 
+/// A label, and at the end of its line, or below it, how full the session is.
+void put_label(Page& page, Column& column, const Text& label, const SeatWords& seats, float gap_u) {
+    const TextStyle style{page.units(36), seats.full ? Weight::bold : Weight::regular, seats.full ? colour::alarm : colour::soft};
+    const Text& text = page.set(seats.text, style, one_line(page, column.width));
+    const bool beside = label.width + text.width + page.units(40) <= column.width;
+    if (beside) page.place_ending(text, column.x + column.width, column.y + label.baseline - text.baseline);
+    put(page, column, label, beside ? gap_u : 0);
+    if (!beside) put(page, column, text, gap_u);
+}
+
 void draw_now(Page& page, Column& column, const DoorNow& on, bool alone) {
-    put(page, column, page.set(on.label, {page.units(36), Weight::semibold, colour::now, 0.04F}, one_line(page, column.width)),
-        14);
+    put_label(page, column, page.set(on.label, {page.units(36), Weight::semibold, colour::now, 0.04F}, one_line(page, column.width)),
+              on.seats, 14);
     put(page, column, page.set(on.moved, {page.units(36), Weight::semibold, colour::changed}, one_line(page, column.width)), 8);
     const float below = page.units(alone ? 170 : 130);
     put(page, column,
@@ -117,8 +129,8 @@ void draw_missed(Page& page, Column& column, const std::vector<DoorMissed>& miss
 }
 
 void draw_next(Page& page, Column& column, const DoorNext& next) {
-    put(page, column,
-        page.set(next.label, {page.units(34), Weight::semibold, colour::next, 0.04F}, one_line(page, column.width)), 8);
+    put_label(page, column, page.set(next.label, {page.units(34), Weight::semibold, colour::next, 0.04F}, one_line(page, column.width)),
+              next.seats, 8);
     put(page, column,
         page.set(next.moved, {page.units(34), Weight::semibold, colour::changed},
                  {.width_px = column.width, .lines = 2, .smallest_px = page.units(smallest_u)}),
@@ -168,9 +180,14 @@ void draw_status(Page& page, const RoomView& view) {
 
 }  // namespace
 
-void draw_room(Page& page, const RoomView& view) {
+void draw_room(Page& page, const RoomView& view, const CameraPicture* picture) {
     const float top = draw_header(page, view), left = page.margin(), whole = page.width() - 2 * left;
-    const float bottom = page.height() - page.units(view.status.empty() ? 60 : 90);
+    float bottom = page.height() - page.units(view.status.empty() ? 60 : 90);
+    if (view.panel) {
+        const float panel = bottom - door_panel_height(page, *view.panel);
+        draw_door_panel(page, *view.panel, picture, panel);
+        bottom = panel - page.units(30);
+    }
     const bool portrait = page.is_portrait();
     const bool has_more = view.next || !view.later.empty() || !view.missed.empty();
     const float first_width = portrait || !has_more ? whole : whole * 0.58F;

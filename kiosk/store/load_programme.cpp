@@ -73,6 +73,12 @@ std::vector<Session> load_sessions(sqlite3* database) {
                                 .starts = before.instant(2).value_or(Instant{}),
                                 .ends = before.instant(3).value_or(Instant{}),
                                 .left_at = before.instant(4).value_or(Instant{})});
+    // An admission counts one, and what takes it back takes away itself and the admission.
+    Statement persons{database,
+                      "SELECT session, count(*) - 2 * count(undoes) FROM check_in WHERE session IS NOT NULL GROUP BY session",
+                      "count the check-ins"};
+    while (persons.step())
+        if (const auto known = session.find(persons.text(0)); known != session.end()) known->second->checked_in = std::max(0, persons.integer(1));
     return sessions;
 }
 

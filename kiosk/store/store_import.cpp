@@ -24,6 +24,15 @@ void refuse_other_event(const StoredEvent& stored, const Settled& content) {
                      in_quotes(content.event.name) + ": add --replace to put the new one in the old one's place");
 }
 
+/// People are not of a file: who stays behind when another event takes the place has to be known.
+void warn_of_attendees(sqlite3* database, const StoredEvent& old, std::vector<Problem>& warnings) {
+    Statement people{database, "SELECT count(*) FROM attendee", "count the attendees"};
+    people.step();
+    if (const int count = people.integer(0); count > 0)
+        warnings.push_back({"the attendees", (count == 1 ? "one of " : std::to_string(count) + " of ") + in_quotes(old.name) +
+                                                 " stay, with their check-ins, and are let in: kiosk purge --yes removes them"});
+}
+
 /// Makes the event of a first file.
 void make_event(sqlite3* database, const Settled& content, const ImportOptions& options, std::vector<Problem>& warnings) {
     std::string name = content.event.name;
@@ -120,6 +129,7 @@ ImportOutcome import_now(sqlite3* database, const Settled& content, const Import
         match = match_source(database, *stored, content, options.path);
         if (!match.same_event) {
             if (!options.replace) refuse_other_event(*stored, content);
+            warn_of_attendees(database, *stored, outcome.warnings);
             erase_event(database);
             stored.reset();
         }

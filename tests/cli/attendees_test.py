@@ -132,12 +132,14 @@ class Tickets(Door):
             self.assertCountEqual(read.split(), [each["code"] for each in self.json("attendees")], size)
 
     def test_links_name_everybody_with_the_code_in_the_fragment(self):
-        self.import_people()
+        self.import_people((*PEOPLE, ("=1+1", "", "", "SUM-CODE")))
         links = self.folder / "links.csv"
-        self.kiosk("ticket", "issue", "--out", self.folder / "out", "--links", links, "--public-url", "https://tickets.example/t", "ADA-CODE-1")
+        self.kiosk("ticket", "issue", "--out", self.folder / "out", "--links", links, "--public-url", "https://tickets.example/t",
+                   "ADA-CODE-1", "SUM-CODE")
         with open(links, newline="") as table:
             self.assertEqual(list(csv.DictReader(table)), [
-                {"name": "Ada Lovelace", "email": "ada@engines.example", "link": "https://tickets.example/t#ADA-CODE-1"}])
+                {"name": "Ada Lovelace", "email": "ada@engines.example", "link": "https://tickets.example/t#ADA-CODE-1"},
+                {"name": "'=1+1", "email": "", "link": "https://tickets.example/t#SUM-CODE"}])
 
     def test_a_signed_ticket_is_let_in_where_nobody_is_listed(self):
         self.kiosk("event", "--name", "Fest", "--timezone", "UTC")
@@ -238,6 +240,27 @@ class Record(Door):
         self.assertEqual(self.json("check-ins"), [])
         self.assertFalse((self.folder / "event.db.key").exists())
         self.assertEqual(self.verdict(codes[0]), "unknown")
+
+    def test_another_event_in_the_place_says_that_the_people_stay(self):
+        demo = SOURCE / "assets" / "demo.schedule.xml"
+        self.kiosk("event", "--name", "Fest", "--timezone", "Europe/Berlin")
+        self.assertEqual(self.json("import", demo, "--replace", "--dry-run")["warnings"], [])
+        self.import_people()
+        for words in (["--dry-run"], []):
+            warnings = self.json("import", demo, "--replace", *words)["warnings"]
+            self.assertEqual([each["where"] for each in warnings], ["the attendees"])
+            self.assertIn("“Fest”", warnings[0]["why"])
+            self.assertIn("purge", warnings[0]["why"])
+        self.assertEqual(len(self.json("attendees")), len(PEOPLE))
+
+    def test_the_answer_is_said_in_the_language_of_the_ticket_or_of_the_event(self):
+        self.kiosk("event", "--name", "Fest", "--timezone", "Europe/Berlin", "--language", "de")
+        file = self.folder / "people.csv"
+        file.write_text("name,code,language\nAda,ADA-CODE-1,\nPola,POLA-CODE-1,pl\n")
+        self.kiosk("attendees", "import", file)
+        self.assertTrue(self.json("check-in", "ADA-CODE-1")["message"].startswith("Willkommen"))
+        self.assertTrue(self.json("check-in", "POLA-CODE-1")["message"].startswith("Witamy"))
+        self.assertTrue(self.json("check-in", "ZZZ")["message"].startswith("Ticket nicht gefunden"))
 
     def test_who_was_told_to_be_in_is_on_record_whenever_the_program_is_killed(self):
         people = [(f"Person {number}", "", "", f"CODE-{number}") for number in range(1000)]

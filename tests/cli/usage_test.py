@@ -50,6 +50,17 @@ class Usage(CommandLine):
                 self.assertIn(part, self.refused(*words, code=2))
         self.assertEqual(os.listdir(self.folder), [])
 
+    def test_an_empty_value_is_refused_and_not_taken_for_none(self):
+        for words in (("now", "--at", ""), ("now", "--room", ""), ("--db", "", "now"), ("now", "--db", ""), ("now", "--at="),
+                      ("import", "x", "--timezone", ""), ("event", "--timezone", ""), ("event", "--admit", ""),
+                      ("check-in", "CODE", "--at", ""), ("check-in", "CODE", "--session", ""), ("attendees", "--passphrase-file", ""),
+                      ("ticket", "issue", "--out", ""), ("ticket", "trust", "KEY", "--from", ""),
+                      ("show", "--at", ""), ("show", "--db", ""), ("show", "--room", ""), ("show", "--screenshot", ""),
+                      ("--windowed", ""), ("show", "--camera", "")):
+            with self.subTest(words=words):
+                self.assertIn(next(word for word in words if word.startswith("--")).rstrip("="), self.refused(*words, code=2))
+        self.assertEqual(os.listdir(self.folder), [])
+
     def test_the_database_may_be_named_behind_the_command(self):
         done = subprocess.run([KIOSK, "event", "--db", self.db, "--name", "Fest", "--timezone", "Europe/Berlin"],
                               capture_output=True, env=self.environment)

@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
+
 #include "kiosk/domain/test_code.h"
 #include "kiosk/store/attendees/attendee_import.h"
 #include "kiosk/store/attendees/organiser.h"
@@ -141,6 +143,56 @@ TEST_CASE("a full session names a similar one with space, and counts apart from 
         }
     CHECK(venue.desk.persons_in_session("xen") == 1);
     CHECK_THROWS_AS(venue.scan("a", at(10), "nowhere"), StoreError);
+}
+
+TEST_CASE("a room's door counts people into the session that is on, or starts within a quarter of an hour") {
+    Venue venue;
+    venue.expect({person("A", "a"), person("B", "b"), person("C", "c")});
+    const auto at_door = [&](const char* code, Instant now, const char* room = "Liffey") {
+        return venue.desk.answer_at_door(code, now, room);
+    };
+
+    const auto soon = at_door("a", at(9, 45));
+    CHECK(soon.verdict == Verdict::admitted);
+    REQUIRE(soon.session);
+    CHECK(soon.session->id == "xen");
+    REQUIRE(soon.next);
+    CHECK_MESSAGE(soon.next->session.topic == "votes", "what comes after the session that they go in to");
+    CHECK(at_door("a", at(10, 30)).verdict == Verdict::already_in);
+    CHECK(at_door("b", at(10, 30)).verdict == Verdict::admitted);
+    CHECK(at_door("c", at(10, 30)).verdict == Verdict::session_full);
+    CHECK(at_door("c", at(10, 30), "Corrib").session->id == "arm");
+
+    const Programme seen = *load_programme(venue.database);
+    for (const Session& session : seen.sessions) {
+        CAPTURE(session.id);
+        CHECK(session.checked_in == (session.id == "xen" ? 2 : session.id == "arm" ? 1 : 0));
+    }
+    for (const CheckIn& each : all_check_ins(venue.database))
+        if (each.session == "arm") undo_check_in(venue.database, each.id, at(10, 40), {"d1", "Door 1"});
+    CHECK(std::ranges::none_of(load_programme(venue.database)->sessions,
+                               [](const Session& session) { return session.id == "arm" && session.checked_in != 0; }));
+}
+
+TEST_CASE("a closed door says when it opens, records nobody, and tells tickets that don't count so") {
+    Venue venue;
+    venue.expect({person("A", "a"), {.name = "R", .code = "r", .state = TicketState::revoked}});
+    venue.scan("a", at(9));
+
+    const auto early = venue.desk.answer_at_door("a", at(9, 45) - 1s, "Liffey");
+    CHECK(early.verdict == Verdict::wrong_session);
+    CHECK(early.door_is_closed);
+    REQUIRE(early.next);
+    CHECK(early.next->session.id == "xen");
+    CHECK(venue.desk.answer_at_door("r", at(9), "Liffey").verdict == Verdict::revoked);
+    CHECK(venue.desk.answer_at_door("zzz", at(9), "Liffey").verdict == Verdict::unknown);
+    CHECK(venue.desk.answer_at_door(test_code, at(9), "Liffey").verdict == Verdict::test);
+
+    const auto nothing_more = venue.desk.answer_at_door("a", at(11), "Liffey");
+    CHECK(nothing_more.door_is_closed);
+    CHECK_FALSE(nothing_more.next);
+    CHECK(venue.desk.answer_at_door("a", at(10), "no such room").door_is_closed);
+    CHECK(all_check_ins(venue.database).size() == 1);
 }
 
 TEST_CASE("a ticket for one session opens no other, by id or by title") {

@@ -133,6 +133,29 @@ TEST_CASE("nobody is told welcome by a screen that can't write") {
     check_golden("check-in-out-of-order", view_of(stand));
 }
 
+TEST_CASE("a door keeps its sign, tells who shows a code in vain, and says why it is closed") {
+    CheckInStand stand;
+    const auto at_door = [&] {
+        return check_in_view(stand, hackathon_with_sessions(), {.shown = at("2013-05-16T10:15")}, Catalogue{}, "Liffey");
+    };
+    CHECK(std::holds_alternative<RoomView>(at_door().shown));
+    stand.failed({"D1", "door-2"});
+    CHECK(std::get<RoomView>(at_door().shown).panel->alarm);
+    stand.turned_away(1s);
+    CHECK(std::get<VerdictView>(at_door().shown).title == "Out of order");
+    REQUIRE(stand.changes_at() == Tick{7s});
+    stand.pass(7s);
+    CHECK(std::holds_alternative<RoomView>(at_door().shown));
+    stand.mended();
+
+    stand.answered("A", {.verdict = Verdict::wrong_session, .door_is_closed = true, .next = NextSession{roadmap(), false}}, "", 8s);
+    check_golden("verdict-closed-door", at_door());
+    const auto shown = verdict_view({.verdict = Verdict::wrong_session, .door_is_closed = true});
+    CHECK(std::get<VerdictView>(shown.shown).lines == std::vector<std::string>{"No more sessions are planned here."});
+    CHECK(std::holds_alternative<VerdictView>(
+        check_in_view([] { CheckInStand broken; broken.failed({"D3", "door-2"}); return broken; }(), {}, {}, Catalogue{}, "Liffey").shown));
+}
+
 TEST_CASE("the staff's entry shows how many letters were typed, not which") {
     CheckInStand stand;
     stand.press_corner({});

@@ -73,3 +73,61 @@ TEST_CASE("the rest of the day reaches into the night and no further") {
     CHECK(view.later[0] == DoorLater{"23:00", "Late hacking"});
     CHECK(view.later[1] == DoorLater{"02:00", "After midnight"});
 }
+
+TEST_CASE("a sign that checks people in says so, and how full it is") {
+    struct Row {
+        const char* golden;
+        const char* room;
+        const char* at;
+        int checked_in;
+        const char* why;
+    };
+    const Row table[] = {
+        {"door-check-in", "Liffey", "2013-05-16T10:15", 24, "on now, with space"},
+        {"door-check-in-soon", "Liffey", "2013-05-16T11:45", 3, "what starts soon lets in, and counts"},
+        {"door-check-in-closed", "Liffey", "2013-05-16T11:30", 0, "closed until a quarter of an hour before"},
+        {"door-check-in-full", "Liffey", "2013-05-16T10:15", 40, "full, with a place to go to"},
+    };
+    CheckInStand stand;
+    stand.set_camera(CameraState::looking);
+    for (const Row& row : table) {
+        CAPTURE(row.why);
+        Programme programme = hackathon_with_sessions();
+        for (Session& session : programme.sessions)
+            if (session.room == "Liffey") session.checked_in = row.checked_in;
+        const RoomView view = room_view(programme, row.room, {.shown = at(row.at)}, {}, &stand);
+        const std::string text = to_text(view);
+        CHECK(text == golden(row.golden, text));
+        CHECK(view.panel);
+    }
+}
+
+TEST_CASE("a sign that checks nobody in says when it is full all the same, and nothing while nobody counts") {
+    Programme programme = hackathon_with_sessions();
+    const auto liffey = [&] { return room_view(programme, "Liffey", {.shown = at("2013-05-16T10:15")}, {}); };
+    CHECK_FALSE(liffey().panel);
+    CHECK(liffey().now[0].seats.text.empty());
+
+    programme.sessions[0].checked_in = 24;
+    CHECK_FALSE(liffey().panel);
+    CHECK(liffey().now[0].seats == SeatWords{"24 of 40 seats", false});
+    programme.sessions[0].checked_in = 41;
+    REQUIRE(liffey().panel);
+    CHECK(liffey().panel->title == "Full");
+    CHECK(liffey().panel->alarm);
+    CHECK(liffey().now[0].seats == SeatWords{"full · 41 of 40", true});
+}
+
+TEST_CASE("what ails a door's camera or desk stands at its foot, and the programme stays") {
+    const Programme programme = hackathon_with_sessions();
+    CheckInStand stand;
+    const auto panel = [&] { return room_view(programme, "Liffey", {.shown = at("2013-05-16T10:15")}, {}, &stand).panel.value(); };
+    CHECK_FALSE(panel().has_camera);
+    stand.set_camera(CameraState::dark);
+    CHECK(panel().lines == std::vector<std::string>{"Hold your QR code to the camera", "Too dark for the camera"});
+    stand.set_camera(CameraState::missing);
+    CHECK_FALSE(panel().has_camera);
+    stand.failed({"D1", "door-2"});
+    CHECK(panel().alarm);
+    CHECK(panel().lines.back() == "code D1 · door-2");
+}

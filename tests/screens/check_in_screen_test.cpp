@@ -35,6 +35,16 @@ CheckInView idle(const std::string& text) {
     return {.shown = view};
 }
 
+CheckInView door(const std::string& text) {
+    RoomView view{.room = text, .where = text, .clock = "10:15", .event = text, .day = text};
+    view.now = {{"ON NOW", text, text, "started 10:00", "until 11:30", 0.3, {"full · 12 of 12", true}}};
+    view.next = DoorNext{"NEXT · 12:00", text, text, {"3 of 12 seats", false}};
+    view.later.assign(5, {"14:00", text});
+    view.panel = DoorPanel{.title = text, .lines = {text, text}, .checks_in = true, .has_camera = true};
+    view.status = text;
+    return {.shown = view};
+}
+
 CheckInView staff() {
     return {.shown = StaffView{"Staff", long_text, std::string(80, '*'), {"1234567890", "qwertyuiop"}, "Leave", "Back"}};
 }
@@ -81,7 +91,7 @@ double contrast_in(const Pixels& pixels, int top, int bottom) {
 TEST_CASE("nothing runs off a check-in screen, whatever its words and its shape") {
     for (const auto& [width, height] : shapes)
         for (const std::string& text : {std::string{"Ada"}, long_text, std::string(200, 'W'), std::string{"ابن الهيثم"}})
-            for (const CheckInView& view : {verdict(Sign::go, text), verdict(Sign::stop, text), idle(text), staff()}) {
+            for (const CheckInView& view : {verdict(Sign::go, text), verdict(Sign::stop, text), idle(text), door(text), staff()}) {
                 Pixels pixels{.width = width, .height = height};
                 drawn(view, pixels);
                 CAPTURE(width);

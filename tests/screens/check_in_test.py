@@ -1,7 +1,12 @@
 #!/usr/bin/env python3
 """The check-in screen in a real window: typed keys, a camera's pictures, and hands that want out."""
+import json
 import os
 import pathlib
+import random
+import resource
+import shutil
+import signal
 import sqlite3
 import subprocess
 import time
@@ -22,10 +27,10 @@ class CheckIn(VirtualScreen):
         lines = ["\t".join((*row, *("", "", "valid", "")[len(row) - 1:])) for row in rows]
         subprocess.run([FILL, self.database, PASSPHRASE], input="\n".join(lines), text=True, check=True)
 
-    def check_in_screen(self, *options, camera="none"):
+    def check_in_screen(self, *options, camera="none", screen="check-in", at=MORNING, runner=()):
         self.kiosk("import", str(SOURCE / "assets" / "demo.schedule.xml"))
         self.start_screen()
-        return self.show("--screen", "check-in", "--camera", camera, "--at", MORNING, *options)
+        return self.show("--screen", screen, "--camera", camera, "--at", at, *options, runner=runner)
 
     def ground(self):
         pixel = self.picture()[-3 * 1280 * 720:][:3]
@@ -43,6 +48,20 @@ class CheckIn(VirtualScreen):
     def records(self):
         with sqlite3.connect(f"file:{self.database}?mode=ro", uri=True) as database:
             return database.execute("select count(*) from check_in").fetchone()[0]
+
+
+def folder_of_frames(test, code):
+    """Pictures of a code that moves a little before a grey wall."""
+    frames, drawn = test.folder / "frames", test.folder / "code.png"
+    frames.mkdir()
+    try:
+        test.tool("qrencode", "-o", str(drawn), "-s", "8", "-m", "4", code)
+    except FileNotFoundError:
+        test.skipTest("qrencode is not installed")
+    for number in range(6):
+        test.tool("convert", "-size", "1280x720", "xc:gray70", str(drawn), "-geometry", f"+{400 + number * 5}+150",
+                  "-composite", str(frames / f"frame-{number}.jpg"))
+    return frames
 
 
 class Scanner(CheckIn):
@@ -127,25 +146,9 @@ class Scanner(CheckIn):
 
 
 class Camera(CheckIn):
-    def folder_of_frames(self, code):
-        frames = self.folder / "frames"
-        frames.mkdir()
-        drawn = self.folder / "code.png"
-        self.kiosk_code(code, drawn)
-        for number in range(6):
-            self.tool("convert", "-size", "1280x720", "xc:gray70", str(drawn), "-geometry", f"+{400 + number * 5}+150",
-                      "-composite", str(frames / f"frame-{number}.jpg"))
-        return frames
-
-    def kiosk_code(self, text, file):
-        try:
-            self.tool("qrencode", "-o", str(file), "-s", "8", "-m", "4", text)
-        except FileNotFoundError:
-            self.skipTest("qrencode is not installed")
-
     def test_a_code_before_the_camera_admits_once_however_long_it_is_held(self):
         self.attendees(("Ada Lovelace", "Ada", "TICKET-ADA"))
-        frames = self.folder_of_frames("TICKET-ADA")
+        frames = folder_of_frames(self, "TICKET-ADA")
         process = self.check_in_screen(camera=str(frames))
         self.assertTrue(self.shows("go", 5))
         self.assertTrue(self.shows("waiting", 6))
@@ -157,7 +160,7 @@ class Camera(CheckIn):
 
     def test_a_pipeline_is_a_camera_and_scanners_work_beside_it(self):
         self.attendees(("Ada Lovelace", "Ada", "TICKET-ADA"), ("Grace Hopper", "Grace", "TICKET-GRACE"))
-        frames = self.folder_of_frames("TICKET-ADA")
+        frames = folder_of_frames(self, "TICKET-ADA")
         self.check_in_screen(camera=f"multifilesrc location={frames}/frame-%d.jpg loop=true "
                                     "caps=image/jpeg,framerate=15/1 ! jpegdec")
         self.assertTrue(self.shows("go", 8))
@@ -179,8 +182,66 @@ class Camera(CheckIn):
         self.check_in_screen(camera=str(empty))
         self.assertTrue(wait_until(lambda: "No camera" in self.words(), 5))
         empty.rmdir()
-        self.folder_of_frames("TICKET-ADA")
+        folder_of_frames(self, "TICKET-ADA")
         self.assertTrue(self.shows("go", 8))
+
+
+class Door(CheckIn):
+    def door(self, *options, camera="none"):
+        return self.check_in_screen("--room", "Liffey", "--check-in", *options, camera=camera, screen="room")
+
+    def test_a_door_counts_people_in_and_sends_them_elsewhere_when_it_is_full(self):
+        self.kiosk("import", str(SOURCE / "assets" / "demo.schedule.xml"))
+        self.kiosk("room", "Liffey", "--capacity", "2")
+        self.attendees(*((f"Person {n}", "Person", f"TICKET-{n}") for n in "ABC"), ("R", "", "TICKET-REV", "revoked"))
+        self.start_screen()
+        self.show("--screen", "lobby", "--at", MORNING)
+        lobby = self.environment["DISPLAY"]
+        self.door()
+        door = self.environment["DISPLAY"]
+        self.assertIn("Coming in?", self.words())
+        self.type("TICKET-A", "Return")
+        self.assertTrue(self.shows("go"))
+        self.assertIn("You are checked in to", self.words())
+        self.assertTrue(wait_until(lambda: "1 of 2 seats" in self.words(), 5), self.words())
+        self.type("TICKET-B", "Return")
+        self.assertTrue(self.shows("go"))
+        self.environment["DISPLAY"] = lobby
+        self.assertTrue(wait_until(lambda: "2 of 2" in self.words(), 3), self.words())
+        self.environment["DISPLAY"] = door
+        self.type("TICKET-C", "Return")
+        self.assertTrue(self.shows("look"))
+        self.assertRegex(self.words(), "This session is full.*(?i:there is space here)")
+        self.type("TICKET-REV", "Return")
+        self.assertTrue(self.shows("stop"))
+        self.assertTrue(self.shows("waiting", 8))
+        self.assertRegex(self.words(), "There is space in")
+        self.assertEqual(self.records(), 2)
+
+        first = json.loads(self.kiosk("check-ins", "--json").stdout)[0]["id"]
+        self.kiosk("check-ins", "undo", first)
+        self.assertTrue(wait_until(lambda: "1 of 2 seats" in self.words(), 3), self.words())
+
+    def test_a_door_where_nothing_is_on_says_when_it_opens_and_records_nobody(self):
+        self.attendees(("Ada Lovelace", "Ada", "TICKET-ADA"))
+        self.check_in_screen("--room", "Liffey", "--check-in", screen="room", at="2013-05-16T08:30")
+        self.assertIn("Check-in opens at 08:45", self.words())
+        self.type("TICKET-ADA", "Return")
+        self.assertTrue(self.shows("look"))
+        self.assertIn("No check-in here", self.words())
+        self.assertEqual(self.records(), 0)
+
+    def test_a_camera_at_a_door_admits_and_staff_end_it_by_a_corner(self):
+        self.attendees(("Ada Lovelace", "Ada", "TICKET-ADA"))
+        process = self.door(camera=str(folder_of_frames(self, "TICKET-ADA")))
+        self.assertTrue(self.shows("go", 5))
+        self.assertTrue(self.shows("waiting", 6))
+        self.tool("xdotool", "mousemove", "5", "715", "mousedown", "1")
+        time.sleep(5.3)
+        self.tool("xdotool", "mouseup", "1")
+        self.assertTrue(wait_until(lambda: "passphrase" in self.words(), 3), self.words())
+        self.type(PASSPHRASE, "Return", gap=20)
+        self.assertEqual(process.wait(5), 0)
 
 
 class Lock(CheckIn):
@@ -240,6 +301,86 @@ class Trouble(CheckIn):
         time.sleep(0.2)
         self.type("TICKET-ADA", "Return")
         self.assertTrue(self.shows("go"))
+
+    def test_a_full_disk_is_out_of_order_until_there_is_space(self):
+        disk = self.folder / "disk"
+        disk.mkdir()
+        if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=8m", "tmpfs", str(disk)], capture_output=True).returncode != 0:
+            self.skipTest("this user may not mount a small disk")
+        self.addCleanup(subprocess.run, ["umount", "--lazy", str(disk)])
+        self.database = str(disk / "event.db")
+        self.attendees(("Ada Lovelace", "Ada", "TICKET-ADA"))
+        self.check_in_screen()
+        filler = disk / "filler"
+        with open(filler, "wb", buffering=0) as file:
+            with self.assertRaises(OSError):
+                while True:
+                    file.write(b"x" * 4096)
+        self.type("TICKET-ADA", "Return")
+        self.assertTrue(self.shows("stop"), self.ground())
+        self.assertRegex(self.words(), r"Out of order.*code D1")
+        time.sleep(6)
+        self.assertEqual(self.ground(), "stop")
+        filler.unlink()
+        self.assertTrue(self.shows("waiting", 8))
+        self.assertEqual(self.records(), 0)
+        self.type("TICKET-ADA", "Return")
+        self.assertTrue(self.shows("go"))
+        self.assertEqual(self.records(), 1)
+
+    def test_a_disk_that_refuses_to_write_is_out_of_order_until_it_writes(self):
+        self.attendees(("Ada Lovelace", "Ada", "TICKET-ADA"))
+        process = self.check_in_screen()
+        free = resource.prlimit(process.pid, resource.RLIMIT_FSIZE)
+        resource.prlimit(process.pid, resource.RLIMIT_FSIZE, (4096, free[1]))
+        self.type("TICKET-ADA", "Return")
+        self.assertTrue(self.shows("stop"), self.ground())
+        self.assertRegex(self.words(), r"Out of order.*code D4")
+        time.sleep(6)
+        self.assertEqual(self.ground(), "stop")
+        resource.prlimit(process.pid, resource.RLIMIT_FSIZE, free)
+        self.assertTrue(self.shows("waiting", 8))
+        self.type("TICKET-ADA", "Return")
+        self.assertTrue(self.shows("go"))
+        self.assertEqual(self.records(), 1)
+
+    def test_a_database_that_can_t_be_written_is_out_of_order_and_lets_nobody_in(self):
+        self.attendees(("Ada Lovelace", "Ada", "TICKET-ADA"))
+        self.kiosk("import", str(SOURCE / "assets" / "demo.schedule.xml"))
+        runner = ()
+        if os.geteuid() == 0:
+            if not shutil.which("setpriv"):
+                self.skipTest("root writes everywhere, and there is no setpriv to be somebody else")
+            runner = ("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups")
+        for file in self.folder.glob("event.db*"):
+            file.chmod(0o444)
+        self.folder.chmod(0o555)
+        self.addCleanup(self.folder.chmod, 0o755)
+        self.start_screen()
+        self.show("--screen", "check-in", "--camera", "none", "--at", MORNING, runner=runner)
+        self.assertTrue(self.shows("stop"), self.ground())
+        self.assertRegex(self.words(), r"Out of order.*code D2")
+        self.type("TICKET-ADA", "Return")
+        time.sleep(0.5)
+        self.assertEqual(self.ground(), "stop")
+        self.assertEqual(self.records(), 0)
+
+    def test_who_was_welcomed_is_on_record_whenever_the_power_goes(self):
+        rounds = 6
+        self.attendees(*((f"Person {number}", "Person", f"TICKET-{number}") for number in range(rounds)))
+        self.kiosk("import", str(SOURCE / "assets" / "demo.schedule.xml"))
+        self.start_screen()
+        chance, welcomed = random.Random(3), 0
+        for number in range(rounds):
+            process = self.show("--screen", "check-in", "--camera", "none", "--at", MORNING)
+            self.type(f"TICKET-{number}", "Return")
+            time.sleep(chance.uniform(0, 0.03))
+            process.send_signal(signal.SIGSTOP)
+            welcomed += self.ground() == "go"
+            process.kill()
+            process.wait()
+            self.assertGreaterEqual(self.records(), welcomed)
+        self.assertGreater(welcomed, 0)
 
     def test_a_database_that_is_none_is_out_of_order_from_the_start(self):
         pathlib.Path(self.database).write_bytes(b"no database at all" * 500)

@@ -78,9 +78,9 @@ class VirtualScreen(unittest.TestCase):
     def kiosk(self, *arguments, check=True):
         return self.tool(KIOSK, "--db", self.database, *arguments, check=check)
 
-    def show(self, *arguments):
-        """A kiosk whose window has been drawn."""
-        process = self.start(KIOSK, "--db", self.database, "show", *arguments)
+    def show(self, *arguments, runner=()):
+        """A kiosk whose window has been drawn; `runner` is a program that starts it."""
+        process = self.start(*runner, KIOSK, "--db", self.database, "show", *arguments)
         self.assertTrue(wait_until(lambda: self.colours() > 4 or process.poll() is not None), "nothing was drawn")
         if process.poll() is not None:
             self.fail("the kiosk ended: " + process.stderr.read())

@@ -5,6 +5,7 @@
 #include "kiosk/app/commands/command.h"
 #include "kiosk/app/commands/json.h"
 #include "kiosk/app/options.h"
+#include "kiosk/app/paths.h"
 #include "kiosk/base/iso_time.h"
 #include "kiosk/base/text.h"
 #include "kiosk/desk/check_in_desk.h"
@@ -14,9 +15,10 @@
 namespace kiosk {
 namespace {
 
-/// "Welcome, Ada. …": the words of the check-in screen on one line.
+/// "Welcome, Ada. …": the words of the check-in screen on one line, in the language in which it would say them.
 std::string message_of(const CheckInAnswer& answer, const Programme& programme, Instant now) {
-    const Catalogue words;
+    const Catalogue words =
+        Catalogue::load(languages_folder(), answer.language.empty() ? programme.event.language : answer.language);
     const TimeWords times{zone_of_event(programme.event.timezone), words};
     const VerdictView view = verdict_words(answer, "", {.programme = programme, .now = now, .times = times});
     std::string text = view.title;

@@ -135,10 +135,12 @@ class CheckInShow {
 
     void scanned(const std::string& text, const std::string& as_us, std::string how, bool seen) {
         if (text.empty() || stand_.staff() || stand_.is_repeat(text, seen, tick_now())) return;
-        auto answer = desk_.answer(text, as_us, moment_of_scan());
+        auto answer = desk_.answer(text, as_us, moment_of_scan(), stage_.door());
         if (auto* trouble = std::get_if<Trouble>(&answer)) {
             desk_looked_at_ = tick_now();
-            return stand_.failed(std::move(*trouble));
+            stand_.failed(std::move(*trouble));
+            stand_.turned_away(desk_looked_at_);
+            return tones_.play(Sign::stop);
         }
         const Sign sign = sign_of(std::get<CheckInAnswer>(answer).verdict);
         stand_.answered(text, std::get<CheckInAnswer>(std::move(answer)), std::move(how), tick_now());
@@ -234,7 +236,7 @@ void show_check_in(const ShowOptions& options) {
     ShownProgramme source{options.database, assets};
     Programme programme = first_programme(source);
     const ShownClock clock = shown_clock(options, programme);
-    CheckInStage stage{languages_folder()};
+    CheckInStage stage{languages_folder(), options.screen == ScreenKind::room, options.room};
     stage.set_programme(std::move(programme));
     if (options.screenshot.empty()) return CheckInShow{options, stage, clock}.run(std::move(source));
 

@@ -3,7 +3,17 @@
 #include <algorithm>
 #include <utility>
 
+#include "kiosk/base/text.h"
+
 namespace kiosk {
+namespace {
+
+bool has_picture(const CheckInView& view) {
+    if (const auto* sign = std::get_if<RoomView>(&view.shown)) return sign->panel && sign->panel->has_camera;
+    return std::holds_alternative<IdleView>(view.shown);
+}
+
+}  // namespace
 
 void CheckInStage::set_programme(Programme programme) {
     programme_ = std::move(programme);
@@ -15,6 +25,11 @@ void CheckInStage::set_picture(std::optional<CameraPicture> picture) {
     picture_is_new_ = true;
 }
 
+std::optional<std::string> CheckInStage::door() const {
+    if (!at_door_) return std::nullopt;
+    return room_.empty() && !programme_.rooms.empty() ? programme_.rooms.front().name : std::string{trimmed(room_)};
+}
+
 const Catalogue& CheckInStage::words_for(const CheckInStand& stand) {
     const std::string& language = stand.language(programme_.event.language);
     const auto known = words_.find(language);
@@ -22,8 +37,8 @@ const Catalogue& CheckInStage::words_for(const CheckInStand& stand) {
 }
 
 std::vector<PixelBox> CheckInStage::draw(const CheckInStand& stand, const Moment& moment, const Canvas& canvas) {
-    CheckInView view = check_in_view(stand, programme_, moment, words_for(stand));
-    const bool shows_picture = picture_is_new_ && std::holds_alternative<IdleView>(view.shown);
+    CheckInView view = check_in_view(stand, programme_, moment, words_for(stand), door());
+    const bool shows_picture = picture_is_new_ && has_picture(view);
     if (view_ == view && !shows_picture) return {};
     view_ = std::move(view);
     picture_is_new_ = false;

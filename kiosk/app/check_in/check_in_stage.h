@@ -17,10 +17,16 @@ namespace kiosk {
 /// Draws the check-in screen when it looks different.
 class CheckInStage {
   public:
-    explicit CheckInStage(std::filesystem::path languages) : languages_(std::move(languages)) {}
+    /// @param at_door  a door's: its sign shows while nobody checks in; else the entrance's
+    /// @param room     of a door; empty: the programme's first
+    CheckInStage(std::filesystem::path languages, bool at_door, std::string room)
+        : languages_(std::move(languages)), at_door_(at_door), room_(std::move(room)) {}
 
     void set_programme(Programme programme);
     const Programme& programme() const { return programme_; }
+
+    /// The room at whose door it is; none at the entrance.
+    std::optional<std::string> door() const;
 
     /// What the camera sees from now on; none: nothing.
     void set_picture(std::optional<CameraPicture> picture);
@@ -44,6 +50,8 @@ class CheckInStage {
 
   private:
     std::filesystem::path languages_;
+    bool at_door_;
+    std::string room_;
     std::map<std::string, Catalogue> words_ = {};
     Programme programme_ = {};
     Stage stage_ = {};

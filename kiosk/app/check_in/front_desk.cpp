@@ -48,12 +48,16 @@ Trouble FrontDesk::told(std::string_view tried, const std::exception& error) con
     return {code, device_.name};
 }
 
-std::variant<CheckInAnswer, Trouble> FrontDesk::answer(std::string_view text, std::string_view as_us, Instant now) {
+std::variant<CheckInAnswer, Trouble> FrontDesk::answer(std::string_view text, std::string_view as_us, Instant now,
+                                                       const std::optional<std::string>& door) {
     try {
         CheckInDesk& desk = open();
-        CheckInAnswer first = desk.answer(text, now, std::nullopt);
+        const auto judged = [&](std::string_view scan) {
+            return door ? desk.answer_at_door(scan, now, *door) : desk.answer(scan, now, std::nullopt);
+        };
+        CheckInAnswer first = judged(text);
         if (!is_no_ticket(first) || as_us == text || as_us.empty()) return first;
-        CheckInAnswer second = desk.answer(as_us, now, std::nullopt);
+        CheckInAnswer second = judged(as_us);
         return is_no_ticket(second) ? first : second;
     } catch (const std::exception& error) {
         const Trouble trouble = told("record a scan", error);
@@ -65,7 +69,7 @@ std::variant<CheckInAnswer, Trouble> FrontDesk::answer(std::string_view text, st
 std::optional<Trouble> FrontDesk::trouble() {
     try {
         open();
-        database_->rehearse([] {});
+        try_to_record(*database_, device_);
         std::error_code failed;
         const auto space = fs::space(fs::absolute(file_, failed).parent_path(), failed);
         if (!is_empty_ && !failed && space.available < least_space) return Trouble{"D1", device_.name};

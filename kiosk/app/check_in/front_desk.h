@@ -24,7 +24,9 @@ class FrontDesk {
     /// Judges and records a scan.
     ///
     /// @param as_us  the same scan as a US keyboard writes it: counts where `text` is no ticket
-    std::variant<CheckInAnswer, Trouble> answer(std::string_view text, std::string_view as_us, Instant now);
+    /// @param door   the room at whose door it was; none: at the entrance
+    std::variant<CheckInAnswer, Trouble> answer(std::string_view text, std::string_view as_us, Instant now,
+                                                const std::optional<std::string>& door = {});
 
     /// Whether scans could be recorded, without one.
     std::optional<Trouble> trouble();

@@ -10,8 +10,8 @@
 #include <exception>
 #include <utility>
 
-#include "kiosk/app/follow/pause_after.h"
 #include "kiosk/app/attendees/this_device.h"
+#include "kiosk/app/follow/pause_after.h"
 #include "kiosk/app/import_schedule.h"
 #include "kiosk/app/options.h"
 #include "kiosk/base/text.h"

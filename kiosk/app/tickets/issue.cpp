@@ -48,8 +48,10 @@ std::string in_fragment(std::string_view text) {
     return result;
 }
 
+/// RFC 4180; what a spreadsheet would take for a formula is made a text, since people name themselves.
 std::string csv_field(const std::string& text) {
     std::string quoted = "\"";
+    if (!text.empty() && std::string_view{"=+-@"}.find(text.front()) != std::string_view::npos) quoted += '\'';
     for (const char c : text) quoted.append(c == '"' ? 2 : 1, c);
     return quoted.append("\"");
 }

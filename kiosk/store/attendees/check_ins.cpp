@@ -10,13 +10,16 @@ namespace {
 constexpr std::size_t id_bytes = 16;
 constexpr const char* writing = "record the check-in";
 
-void write_device(sqlite3* database, const Device& device) {
-    Statement known{database, "SELECT 1 FROM device WHERE id = ? AND name = ?", writing};
-    if (known.bind(device.id).bind(device.name).step()) return;
+void write_device_anew(sqlite3* database, const Device& device) {
     Statement{database, "INSERT INTO device (id, name) VALUES (?1, ?2) ON CONFLICT (id) DO UPDATE SET name = ?2", writing}
         .bind(device.id)
         .bind(device.name)
         .run();
+}
+
+void write_device(sqlite3* database, const Device& device) {
+    Statement known{database, "SELECT 1 FROM device WHERE id = ? AND name = ?", writing};
+    if (!known.bind(device.id).bind(device.name).step()) write_device_anew(database, device);
 }
 
 CheckIn check_in_at(const Statement& row) {
@@ -41,6 +44,10 @@ void record_check_in(Database& database, const CheckInPlace& place, const Device
         .bind(place.at)
         .bind(device.id)
         .run();
+}
+
+void try_to_record(Database& database, const Device& device) {
+    database.transaction([&] { write_device_anew(database.handle(), device); });
 }
 
 std::optional<CheckIn> first_check_in(const Database& database, const CheckInPlace& place, Instant from, Instant to) {

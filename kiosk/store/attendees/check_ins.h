@@ -39,6 +39,11 @@ struct CheckInPlace {
 /// Appends an admission; it is on the disk when the transaction around it has ended.
 void record_check_in(Database& database, const CheckInPlace& place, const Device& device);
 
+/// Writes as a check-in does, but no check-in: whether the disk takes it.
+///
+/// @throws StoreError  when it does not
+void try_to_record(Database& database, const Device& device);
+
 /// The first admission of an attendee at one place in [from, to) that was not taken back.
 std::optional<CheckIn> first_check_in(const Database& database, const CheckInPlace& place, Instant from, Instant to);
 
