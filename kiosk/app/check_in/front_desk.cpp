@@ -69,7 +69,7 @@ std::variant<CheckInAnswer, Trouble> FrontDesk::answer(std::string_view text, st
 std::optional<Trouble> FrontDesk::trouble() {
     try {
         open();
-        try_to_record(*database_, device_);
+        try_to_record(*database_);
         std::error_code failed;
         const auto space = fs::space(fs::absolute(file_, failed).parent_path(), failed);
         if (!is_empty_ && !failed && space.available < least_space) return Trouble{"D1", device_.name};

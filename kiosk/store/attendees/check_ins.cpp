@@ -10,16 +10,13 @@ namespace {
 constexpr std::size_t id_bytes = 16;
 constexpr const char* writing = "record the check-in";
 
-void write_device_anew(sqlite3* database, const Device& device) {
+void write_device(sqlite3* database, const Device& device) {
+    Statement known{database, "SELECT 1 FROM device WHERE id = ? AND name = ?", writing};
+    if (known.bind(device.id).bind(device.name).step()) return;
     Statement{database, "INSERT INTO device (id, name) VALUES (?1, ?2) ON CONFLICT (id) DO UPDATE SET name = ?2", writing}
         .bind(device.id)
         .bind(device.name)
         .run();
-}
-
-void write_device(sqlite3* database, const Device& device) {
-    Statement known{database, "SELECT 1 FROM device WHERE id = ? AND name = ?", writing};
-    if (!known.bind(device.id).bind(device.name).step()) write_device_anew(database, device);
 }
 
 CheckIn check_in_at(const Statement& row) {
@@ -46,8 +43,13 @@ void record_check_in(Database& database, const CheckInPlace& place, const Device
         .run();
 }
 
-void try_to_record(Database& database, const Device& device) {
-    database.transaction([&] { write_device_anew(database.handle(), device); });
+void try_to_record(Database& database) {
+    // SQLite leaves out a write that changes nothing; a row that comes and goes is written.
+    const std::string nobody = hexadecimal(random_bytes(id_bytes));
+    database.transaction([&] {
+        Statement{database.handle(), "INSERT INTO device (id, name) VALUES (?, '')", writing}.bind(nobody).run();
+        Statement{database.handle(), "DELETE FROM device WHERE id = ?", writing}.bind(nobody).run();
+    });
 }
 
 std::optional<CheckIn> first_check_in(const Database& database, const CheckInPlace& place, Instant from, Instant to) {

@@ -42,7 +42,7 @@ void record_check_in(Database& database, const CheckInPlace& place, const Device
 /// Writes as a check-in does, but no check-in: whether the disk takes it.
 ///
 /// @throws StoreError  when it does not
-void try_to_record(Database& database, const Device& device);
+void try_to_record(Database& database);
 
 /// The first admission of an attendee at one place in [from, to) that was not taken back.
 std::optional<CheckIn> first_check_in(const Database& database, const CheckInPlace& place, Instant from, Instant to);
