@@ -5,10 +5,14 @@
 namespace kiosk {
 namespace {
 
+std::string previously_words(Instant before, Instant now, const TimeWords& times) {
+    return times.words().say("previously {time}", {{"time", times.when(before, now)}});
+}
+
 std::string new_time_words(Instant starts, Instant before, Instant now, const TimeWords& times) {
     const Catalogue& words = times.words();
     return joined({words.say("new time {time}", {{"time", times.when(starts, now)}}),
-                   words.say("previously {time}", {{"time", times.when(before, now)}})});
+                   previously_words(before, now, times)});
 }
 
 std::string moved_to_words(const Session& session, const TimeWords& times) {
@@ -36,7 +40,9 @@ std::string arrived_words(const Session& session, const std::optional<std::strin
     std::string from;
     if (first.room != session.room && first.room != room)
         from = first.room ? words.say("moved here from {room}", {{"room", isolated(*first.room)}}) : words.say("moved here");
-    if (first.starts != session.starts) return joined({from, new_time_words(session.starts, first.starts, now, times)});
+    if (first.starts != session.starts)
+        return joined({from, with_time ? new_time_words(session.starts, first.starts, now, times)
+                                       : previously_words(first.starts, now, times)});
     return from.empty() || !with_time ? from : joined({from, times.when(session.starts, now)});
 }
 

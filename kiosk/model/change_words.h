@@ -12,7 +12,7 @@ namespace kiosk {
 ///
 /// @param session    one that `is_marked`
 /// @param room       where it is shown; none: among the sessions without a room
-/// @param with_time  names its start also where that stayed
+/// @param with_time  names its start, also where that stayed; false where it stands beside
 /// @return           empty where it didn't move
 std::string arrived_words(const Session& session, const std::optional<std::string>& room, bool with_time, Instant now,
                           const TimeWords& times);

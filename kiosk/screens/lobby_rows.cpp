@@ -42,7 +42,7 @@ float draw_meta(Page& page, const OnNow& on, float x, float y, float width, bool
     const float line = std::max(until.height, people.height);
     if (!place) return line + page.units(14);
     page.place(change, x, y + until.baseline - change.baseline);
-    if (change.width + page.units(60) < width - times) page.place(people, x + change.width, y + until.baseline - people.baseline);
+    if (change.width + page.units(on.moved.empty() ? 0 : 180) < width - times) page.place(people, x + change.width, y + until.baseline - people.baseline);
     page.place_ending(until, x + width, y);
     page.place_ending(state, x + width - until.width - page.units(8), y + until.baseline - state.baseline);
     page.bar(x, y + line + page.units(6), width, page.units(8), on.progress, colour::now);

@@ -40,14 +40,19 @@ class Import(CommandLine):
     def test_the_form_of_the_report(self):
         report = self.json("import", self.file("a.xml", schedule("XenCon", OPENING, KEYNOTE)))
         self.assertEqual(report, {"format": "frab-xml", "event": "XenCon", "days": 1, "rooms": 2, "sessions": 2, "topics": 0,
-                                  "cancelled": 0, "skipped": [], "warnings": []})
+                                  "cancelled": 0, "changes": {"added": 2, "removed": 0, "moved_time": 0, "moved_room": 0, "retitled": 0,
+                                                              "cancelled": 0},
+                                  "skipped": [], "warnings": []})
         self.assertIn("2 sessions", self.kiosk("import", self.folder / "a.xml"))
 
     def test_the_same_file_again_changes_nothing(self):
         file = self.sample(CONGRESS)
         first = self.json("import", file)
         before = self.json("now", "--at", "2024-12-28T00:30")
-        self.assertEqual(self.json("import", file), first)
+        again = self.json("import", file)
+        self.assertEqual(set(again.pop("changes").values()), {0})
+        self.assertEqual(first.pop("changes")["added"], 1007)
+        self.assertEqual(again, first)
         self.assertEqual(self.json("now", "--at", "2024-12-28T00:30"), before)
 
     def test_a_file_that_changed_updates_what_it_brought(self):
