@@ -81,6 +81,9 @@ TEST_CASE("a screen hears of a contact that was found or lost") {
     REQUIRE(shown.changed());
     Letters letters;
     const Watch watch{std::move(shown), file, letters.box};
+    Database other = Database::open(file);
+    edit_event(other, {.name = "Hackathon", .timezone = "Europe/Dublin"});
+    REQUIRE(letters.next());  // it watches from here on
     const auto heard = [&] {
         const auto news = letters.next();
         return news && std::holds_alternative<StandingChanged>(*news);

@@ -91,6 +91,9 @@ class Server:
                     while not outer.over.is_set():
                         self.wfile.write(part)
                 elif path == "/hang":
+                    with outer.changed:
+                        outer.asked.append((path, 0))
+                        outer.changed.notify_all()
                     outer.over.wait()
                 elif path == "/drip":
                     self.send_response(200)
@@ -261,7 +264,7 @@ class FollowTest(CommandLine):
         self.ends_cleanly(process)
         server = self.server()
         process = self.follow(server.address + "/hang")
-        self.becomes(lambda: process.poll() is None, "it ended")
+        self.assertTrue(server.wait_for("/hang", 0))
         self.ends_cleanly(process)
 
     def test_a_password_in_an_address_is_kept_to_itself(self):

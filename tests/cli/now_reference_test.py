@@ -7,6 +7,7 @@ zones and repeats, tables, wiki pages, and the feeds of single programs) is aske
 checks what is on and what is next, but not how the times were read. One line a file says which it was.
 """
 import datetime
+import functools
 import json
 import re
 import sqlite3
@@ -37,6 +38,7 @@ def length_of(text):
     return datetime.timedelta(hours=parts[0], minutes=parts[1], seconds=sum(parts[2:3]))
 
 
+@functools.lru_cache(maxsize=None)
 def moment(text):
     time = datetime.datetime.fromisoformat(text.replace("Z", "+00:00"))
     return time.astimezone(UTC)
@@ -52,7 +54,7 @@ class Faces:
         self.evening = {}
 
     def moment(self, day, room, clock):
-        time = length_of(clock)
+        time = length_of(clock if ":" in clock else f"{clock[:2]}:{clock[2:]}")  # EuroPython writes 0930
         noon, morning = datetime.timedelta(hours=12), datetime.timedelta(hours=4)
         if self.change is not None:
             night = time < self.change
@@ -97,7 +99,8 @@ def of_json(file):
         for event in schedule["events"]:
             starts = moment(event.get("start") or event["date"])
             room = event.get("room")
-            yield session(event.get("id") or event.get("guid"), event["title"], starts, starts + length_of(str(event["duration"])),
+            ends = starts + length_of(str(event["duration"])) if "duration" in event else moment(event["end"])
+            yield session(event.get("id") or event.get("guid"), event["title"], starts, ends,
                           [words(room["name"] if isinstance(room, dict) else room)] if room else [])
         return
     for day in schedule["conference"]["days"]:
@@ -182,7 +185,7 @@ class NowReferenceTest(CommandLine):
             how = "here"
             if file.suffix == ".xml":
                 sessions = of_xml(file)
-            elif file.suffix == ".json" and "conference" in file.read_text()[:4000]:
+            elif file.suffix == ".json" and "schedule" in json.loads(file.read_text()):
                 sessions = list(of_json(file))
             else:
                 sessions, how = list(of_database(database)), "from the database"

@@ -7,7 +7,7 @@ import unittest
 
 from command_line import KIOSK, CommandLine
 
-COMMANDS = ("import", "event", "room", "place", "unplace", "topics", "now", "attendees", "ticket", "check-in", "check-ins", "purge")
+COMMANDS = ("import", "export", "follow", "event", "room", "place", "unplace", "topics", "now", "attendees", "ticket", "check-in", "check-ins", "purge")
 
 
 class Usage(CommandLine):

@@ -89,11 +89,11 @@ class Following {
     }
 
     std::chrono::seconds succeeded() {
+        contact_ = wall_clock();
+        note_contact(options_.database, ContactKind::follow, *contact_, options_.every + grace);
         if (!trouble_.empty()) std::fprintf(stderr, "kiosk: %s is read again\n", in_quotes(source_.name()).c_str());
         trouble_.clear();
         failures_ = 0;
-        contact_ = wall_clock();
-        note_contact(options_.database, ContactKind::follow, *contact_, options_.every + grace);
         return options_.every;
     }
 
