@@ -227,7 +227,7 @@ TEST_CASE("whatever arrives gets a verdict, and only tickets are recorded") {
     };
     Venue venue;
     venue.expect({person("Ada", "ADA-1")});
-    for (const auto& [scanned, verdict, why] : std::vector<Row>{
+    for (const Row& row : std::vector<Row>{
              {"", Verdict::unreadable, "nothing"},
              {" \r\n", Verdict::unreadable, "blanks"},
              {"\xff\xfe", Verdict::unreadable, "no text"},
@@ -240,7 +240,7 @@ TEST_CASE("whatever arrives gets a verdict, and only tickets are recorded") {
              {"ada-1", Verdict::unknown, "case counts in others' codes"},
              {std::string{test_code}, Verdict::test, "the test code"},
              {"testtest/azyqm6!\"#$%&'()_+", Verdict::test, "the test code in another layout"}})
-        CHECK_MESSAGE(venue.scan(scanned, at(10)).verdict == verdict, why);
+        CHECK_MESSAGE(venue.scan(row.scanned, at(10)).verdict == row.verdict, row.why);
     CHECK(all_check_ins(venue.database).empty());
 }
 

@@ -32,5 +32,5 @@ TEST_CASE("a scan is the text in the code, whatever the scanner put about it") {
         {std::string("a\0b", 3), std::string("a\0b", 3), "a NUL within"},
         {"\xff\xfe", "\xff\xfe", "no UTF-8: nothing is added or lost"},
     };
-    for (const auto& [sent, text, why] : cases) CHECK_MESSAGE(scan_text(sent) == text, why);
+    for (const Case& each : cases) CHECK_MESSAGE(scan_text(each.sent) == each.text, each.why);
 }

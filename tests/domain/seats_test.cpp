@@ -40,7 +40,7 @@ TEST_CASE("a door lets people in to what is on, then to what starts within a qua
         const char* why;
     };
     const Programme programme = venue();
-    for (const auto& [room, now, wanted, why] : std::vector<Row>{
+    for (const Row& row : std::vector<Row>{
              {"Liffey", at(9, 45) - 1s, "none", "a second too early"},
              {"Liffey", at(9, 45), "xen", "a quarter of an hour before"},
              {"Liffey", at(10, 50), "xen", "on comes before soon"},
@@ -52,7 +52,7 @@ TEST_CASE("a door lets people in to what is on, then to what starts within a qua
              {"Dodder", at(10, 45), "demo", "of two at once the one that began last"},
              {"Tolka", at(10), "none", "nothing is ever on there"},
              {"liffey", at(10), "none", "no such room"}})
-        CHECK_MESSAGE(at_door(programme, room, now) == wanted, why);
+        CHECK_MESSAGE(at_door(programme, row.room, row.now) == row.session, row.why);
 }
 
 TEST_CASE("nobody is let in to a cancelled session, and those in several rooms open at each door") {

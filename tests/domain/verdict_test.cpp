@@ -36,7 +36,7 @@ TEST_CASE("a scan of a known ticket is judged by the first reason that counts") 
          "full does not matter to others"},
         {{.session_has_room = false, .first_in = noon - 1h}, Verdict::already_in, "one of those who fill the room"},
     };
-    for (const auto& [ticket, verdict, why] : cases) CHECK_MESSAGE(judge_scan(ticket, noon) == verdict, why);
+    for (const Case& each : cases) CHECK_MESSAGE(judge_scan(each.ticket, noon) == each.verdict, each.why);
 }
 
 TEST_CASE("every verdict has a name of its own") {

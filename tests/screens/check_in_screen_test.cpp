@@ -20,7 +20,10 @@ const std::string long_text =
     "Everything that you always wanted to know about names and titles of a length that nobody has seen at a door before, "
     "written by people who are in no hurry at all";
 
-const std::vector<std::pair<int, int>> shapes = {{1280, 720}, {1920, 1080}, {1080, 1920}, {720, 1280}, {1024, 768}};
+struct Shape {
+    int width = 0, height = 0;
+};
+const std::vector<Shape> shapes = {{1280, 720}, {1920, 1080}, {1080, 1920}, {720, 1280}, {1024, 768}};
 
 CheckInView verdict(Sign sign, const std::string& text) {
     return {.shown = VerdictView{sign, text, {text, text}, NextCard{text, text, text, "23 h 45 min", "tomorrow 09:00"}, text}};
@@ -89,13 +92,13 @@ double contrast_in(const Pixels& pixels, int top, int bottom) {
 }  // namespace
 
 TEST_CASE("nothing runs off a check-in screen, whatever its words and its shape") {
-    for (const auto& [width, height] : shapes)
+    for (const Shape& shape : shapes)
         for (const std::string& text : {std::string{"Ada"}, long_text, std::string(200, 'W'), std::string{"ابن الهيثم"}})
             for (const CheckInView& view : {verdict(Sign::go, text), verdict(Sign::stop, text), idle(text), door(text), staff()}) {
-                Pixels pixels{.width = width, .height = height};
+                Pixels pixels{.width = shape.width, .height = shape.height};
                 drawn(view, pixels);
-                CAPTURE(width);
-                CAPTURE(height);
+                CAPTURE(shape.width);
+                CAPTURE(shape.height);
                 CAPTURE(text);
                 CAPTURE(view.shown.index());
                 CHECK(sides_are_free(pixels));
@@ -130,13 +133,13 @@ TEST_CASE("a sign is told from the others without its colour") {
 
 TEST_CASE("a touch on a language asks for it, also in the mirror") {
     for (const bool mirrored : {false, true})
-        for (const auto& [width, height] : shapes) {
-            Pixels pixels{.width = width, .height = height};
+        for (const Shape& shape : shapes) {
+            Pixels pixels{.width = shape.width, .height = shape.height};
             const auto areas = drawn(idle("Talk"), pixels, mirrored);
             std::set<std::string> languages;
             for (const TouchArea& area : areas) {
                 CHECK(area.left >= 0);
-                CHECK(area.left + area.width <= static_cast<float>(width));
+                CHECK(area.left + area.width <= static_cast<float>(shape.width));
                 if (area.asks != TouchArea::Asks::language) continue;
                 languages.insert(area.what);
                 // The middle of the area belongs to it alone.

@@ -64,50 +64,53 @@ bool margin_is_free(const Pixels& pixels) {
     return true;
 }
 
-const std::vector<std::pair<int, int>> shapes = {{1280, 720}, {1920, 1080}, {1080, 1920}, {720, 1280}, {1024, 768}};
+struct Shape {
+    int width = 0, height = 0;
+};
+const std::vector<Shape> shapes = {{1280, 720}, {1920, 1080}, {1080, 1920}, {720, 1280}, {1024, 768}};
 
 }  // namespace
 
 TEST_CASE("nothing runs off a lobby, whatever its titles and its shape") {
-    for (const auto& [width, height] : shapes)
+    for (const Shape& shape : shapes)
         for (const std::string& title : {std::string{"Talk"}, long_title, std::string(400, 'W'), std::string{"沈括"}}) {
-            Pixels pixels{.width = width, .height = height};
+            Pixels pixels{.width = shape.width, .height = shape.height};
             Stage stage;
             const LobbyView view = full_lobby(false, 4, title);
             stage.draw(pixels.canvas(), false, [&](Page& page) { draw_lobby(page, view); });
-            CAPTURE(width);
+            CAPTURE(shape.width);
             CAPTURE(title);
             CHECK(margin_is_free(pixels));
         }
 }
 
 TEST_CASE("nothing runs off a door sign, whatever its titles and its shape") {
-    for (const auto& [width, height] : shapes)
+    for (const Shape& shape : shapes)
         for (const std::size_t now : {0U, 1U, 2U}) {
-            Pixels pixels{.width = width, .height = height};
+            Pixels pixels{.width = shape.width, .height = shape.height};
             Stage stage;
             const RoomView view = full_door(long_title, now);
             stage.draw(pixels.canvas(), false, [&](Page& page) { draw_room(page, view); });
-            CAPTURE(width);
+            CAPTURE(shape.width);
             CAPTURE(now);
             CHECK(margin_is_free(pixels));
         }
 }
 
 TEST_CASE("an unknown room is answered with as many names as the screen holds, side by side") {
-    for (const auto& [width, height] : shapes)
+    for (const Shape& shape : shapes)
         for (const std::string& name : {std::string{"Saal"}, long_title}) {
-            Pixels pixels{.width = width, .height = height};
+            Pixels pixels{.width = shape.width, .height = shape.height};
             Stage stage;
             RoomView view{.room = "Nix", .clock = "12:15", .idle = "No room is called “Nix” here"};
             view.known_rooms.assign(72, name);
             stage.draw(pixels.canvas(), false, [&](Page& page) { draw_room(page, view); });
-            CAPTURE(width);
+            CAPTURE(shape.width);
             CAPTURE(name);
             CHECK(margin_is_free(pixels));
             bool right_half_is_used = false;
-            for (int y = height * 3 / 4; y < height; ++y)
-                for (int x = width / 2; x < width; ++x) right_half_is_used |= pixels.at(x, y) != ink;
+            for (int y = shape.height * 3 / 4; y < shape.height; ++y)
+                for (int x = shape.width / 2; x < shape.width; ++x) right_half_is_used |= pixels.at(x, y) != ink;
             CHECK(right_half_is_used);
         }
 }

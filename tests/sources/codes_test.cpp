@@ -133,8 +133,8 @@ TEST_CASE("codes are read in every state that doors and pockets bring") {
         {"far away", shrunk(code, 3)},
         {"on a T-shirt", on_cloth(code, 4)},
     };
-    for (const auto& [why, picture] : cases)
-        CHECK_MESSAGE(texts(decoder.decode(picture, always)) == Texts{ticket}, why);
+    for (const Case& each : cases)
+        CHECK_MESSAGE(texts(decoder.decode(each.picture, always)) == Texts{ticket}, each.why);
 }
 
 TEST_CASE("a code on cloth becomes a flat one") {
@@ -168,13 +168,13 @@ TEST_CASE("a round of camera frames reads what a still picture does") {
         {"out of focus", blurred(blurred(drawn_code(ticket, 6), 3), 3)},
         {"far away", drawn_code(ticket, 2)},
     };
-    for (const auto& [why, code] : cases) {
+    for (const Case& each : cases) {
         LiveDecoder decoder;
-        const auto frame = in_a_room(code, 1280, 720, 500, 250);
+        const auto frame = in_a_room(each.code, 1280, 720, 500, 250);
         Texts seen;
         for (std::size_t i = 0; i < LiveDecoder::round; ++i)
             for (const auto& text : texts(decoder.decode(frame))) seen.push_back(text);
-        CHECK_MESSAGE(!seen.empty(), why);
+        CHECK_MESSAGE(!seen.empty(), each.why);
         CHECK(std::ranges::all_of(seen, [](const auto& text) { return text == ticket; }));
     }
 }

@@ -144,7 +144,7 @@ class OrderReader {
         const std::string text = text_in(position, key);
         if (text.empty()) return std::nullopt;
         auto time = parse_iso_time(text);
-        if (!time) notes_.add(where, std::string{key} + " is no time and is left out");
+        if (!time) notes_.add(where, std::string{key}.append(" is no time and is left out"));
         return time;
     }
 
