@@ -108,23 +108,29 @@ void draw_idle(Page& page, Column& column, const RoomView& view) {
     draw_rooms(page, column, view.known_rooms);
 }
 
-/// What people look for here in vain; of many the last are counted.
-void draw_missed(Page& page, Column& column, const std::vector<DoorMissed>& missed) {
-    constexpr std::size_t most = 3;
-    for (std::size_t i = 0; i < missed.size() && i < most; ++i) {
+/// What people look for here in vain, as far as there is room for it; what is left over is counted.
+///
+/// @param kept_px  of the column's room, for what comes below
+void draw_missed(Page& page, Column& column, const std::vector<DoorMissed>& missed, float kept_px) {
+    const bool many = missed.size() > 1;
+    const float within = 8, between = 30, count_px = page.units(36 + between);
+    for (std::size_t i = 0; i < missed.size(); ++i) {
         const DoorMissed& each = missed[i];
         const std::uint32_t tone = each.tone == Tone::alarm ? colour::alarm : colour::changed;
-        put(page, column,
-            page.set(each.label, {page.units(34), Weight::semibold, tone, 0.04F},
-                     {.width_px = column.width, .lines = 3, .smallest_px = page.units(smallest_u)}),
-            8);
-        put(page, column,
-            page.set(each.title, {page.units(missed.size() > 1 ? 42 : 58), Weight::semibold, colour::soft},
-                     {.width_px = column.width, .lines = missed.size() > 1 ? 1 : 3, .smallest_px = page.units(42)}),
-            30);
+        const Text& label = page.set(each.label, {page.units(34), Weight::semibold, tone, 0.04F},
+                                     {.width_px = column.width, .lines = many ? 2 : 3, .smallest_px = page.units(smallest_u)});
+        const Text& title = page.set(each.title, {page.units(many ? 42 : 58), Weight::semibold, colour::soft},
+                                     {.width_px = column.width, .lines = many ? 1 : 3, .smallest_px = page.units(42)});
+        const float wanted = label.height + title.height + page.units(within + between);
+        const bool is_last = i + 1 == missed.size();
+        if (i > 0 && column.left_over() - kept_px < wanted + (is_last ? 0 : count_px)) {
+            const TextStyle style{page.units(36), Weight::regular, colour::soft};
+            put(page, column, page.set("+ " + std::to_string(missed.size() - i), style, {column.width}), between);
+            break;
+        }
+        put(page, column, label, within);
+        put(page, column, title, between);
     }
-    if (missed.size() > most)
-        put(page, column, page.set("+ " + std::to_string(missed.size() - most), {page.units(36), Weight::regular, colour::soft}, {column.width}), 30);
     column.y += page.units(12);
 }
 
@@ -137,7 +143,8 @@ void draw_next(Page& page, Column& column, const DoorNext& next) {
         8);
     put(page, column,
         page.set(next.title, {page.units(58), Weight::semibold, colour::paper},
-                 {.width_px = column.width, .lines = 3, .smallest_px = page.units(42)}),
+                 {.width_px = column.width, .lines = 3, .smallest_px = page.units(42),
+                  .height_px = std::max(page.units(56), column.left_over() - page.units(70))}),
         12);
     put(page, column,
         page.set(next.people, {page.units(38), Weight::regular, colour::soft},
@@ -192,8 +199,9 @@ void draw_room(Page& page, const RoomView& view, const CameraPicture* picture) {
     const bool has_more = view.next || !view.later.empty() || !view.missed.empty();
     const float first_width = portrait || !has_more ? whole : whole * 0.58F;
 
-    // The second part never loses its room to a long title: next and a line or two of the day stay.
-    Column first{left, first_width, top, portrait && has_more ? bottom - page.units(430) : bottom};
+    // The second part never loses its room to a long title: what is missed, next and a line or two of the day stay.
+    const float kept = page.units(view.missed.empty() ? 430 : 700);
+    Column first{left, first_width, top, portrait && has_more ? bottom - kept : bottom};
     if (view.now.empty()) draw_idle(page, first, view);
     const float share = first.left_over() / static_cast<float>(std::max<std::size_t>(1, view.now.size()));
     for (std::size_t i = 0; i < view.now.size(); ++i) {
@@ -208,7 +216,7 @@ void draw_room(Page& page, const RoomView& view, const CameraPicture* picture) {
         page.rule(left, second.y, whole), second.y += page.units(46);
     else
         second = {left + whole * 0.64F, whole * 0.36F, top, bottom};
-    if (!view.missed.empty()) draw_missed(page, second, view.missed);
+    if (!view.missed.empty()) draw_missed(page, second, view.missed, page.units(view.next ? 320 : 0));
     if (view.next) draw_next(page, second, *view.next);
     if (view.next && !view.later.empty() && second.left_over() > page.units(120)) {
         page.rule(second.x, second.y, second.width);

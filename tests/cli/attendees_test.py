@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import os
+import pathlib
 import random
 import re
 import resource
@@ -14,6 +15,8 @@ import time
 import unittest
 
 from command_line import KIOSK, CommandLine
+
+SOURCE = pathlib.Path(__file__).resolve().parents[2]
 
 PEOPLE = (
     ("Ada Lovelace", "ada@engines.example", "Engines Ltd", "ADA-CODE-1"),
