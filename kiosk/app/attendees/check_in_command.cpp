@@ -53,7 +53,7 @@ class CheckInCommand : public Command {
         const Programme programme = load_programme(*database).value_or(Programme{});
         const Zone zone = zone_of_event(programme.event.timezone);
         const Instant now = at ? at->moment_in(zone) : wall_clock();
-        CheckInDesk desk{*database, this_device()};
+        CheckInDesk desk{*database, this_device(*database)};
         const CheckInAnswer answer =
             desk.answer(code_, now, session_option_->count() > 0 ? std::optional{session_} : std::nullopt);
         const std::string message = message_of(answer, programme, now);

@@ -93,7 +93,7 @@ class CheckInsCommand : public Command {
         auto database = Database::open_if_there(file);
         if (undo_->parsed()) {
             if (!database) throw std::runtime_error("nobody is checked in yet");
-            undo_check_in(*database, id_, wall_clock(), this_device());
+            undo_check_in(*database, id_, wall_clock(), this_device(*database));
             out << "The check-in " << id_ << " is taken back.\n";
             return;
         }

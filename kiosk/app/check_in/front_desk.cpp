@@ -31,6 +31,7 @@ CheckInDesk& FrontDesk::open() {
     database_ = Database::open_if_there(file_);
     is_empty_ = !database_;
     if (!database_) database_ = Database::in_memory();
+    device_ = this_device(*database_);
     desk_ = std::make_unique<CheckInDesk>(*database_, device_);
     return *desk_;
 }
