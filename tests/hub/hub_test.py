@@ -5,7 +5,7 @@ import pathlib
 import subprocess
 import unittest
 
-from private_hub import HubTest, Machine, Relay, schedule
+from private_hub import PROGRAMS, HubTest, Machine, Relay, schedule
 
 AT = "2013-05-16T09:55"
 
@@ -233,6 +233,93 @@ class Doors(HubTest):
         self.assertEqual(north.rows("SELECT count(*), count(DISTINCT id) FROM attendee"), [f"{people}|{people}"])
         self.assertEqual(north.rows("PRAGMA integrity_check"), ["ok"])
         self.assertEqual(north.verdict(f"CODE-{people - 1}"), "admitted")
+
+
+class Running(HubTest):
+    """What show keeps running in the background."""
+
+    def start_sync(self, machine):
+        process = subprocess.Popen(machine.command("sync", "--json"), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+                                   env=machine.environment)
+
+        def end():
+            process.kill()
+            process.wait(timeout=60)
+            process.stdout.close()
+            process.stderr.close()
+        self.addCleanup(end)
+        return process
+
+    def wait_for(self, process, what):
+        """The next report of which this is true."""
+        while line := process.stdout.readline():
+            report = json.loads(line)
+            if what(report):
+                return report
+        self.fail(process.stderr.read())
+
+    def test_a_door_hears_of_another_at_once_and_of_a_conflict_when_its_cable_is_back(self):
+        self.publish_event(people=6)
+        relay = Relay(self.port)
+        self.addCleanup(relay.close)
+        north, south = self.door("North"), self.door("South")
+        north.rows(f"UPDATE hub_link SET port = {relay.port}")
+        at_north, at_south = self.start_sync(north), self.start_sync(south)
+        for process in (at_north, at_south):
+            self.wait_for(process, lambda report: report["pulled"] >= 6)
+        self.assertEqual(north.verdict("CODE-1"), "admitted")
+        self.wait_for(at_north, lambda report: report["pushed"] == 1)
+        self.wait_for(at_south, lambda report: report["pulled"] == 1)
+        self.assertEqual(south.verdict("CODE-1"), "already_in")
+
+        relay.cut()
+        self.assertEqual((north.verdict("CODE-2"), south.verdict("CODE-2")), ("admitted", "admitted"))
+        self.wait_for(at_south, lambda report: report["pushed"] == 1)
+        relay.mend()
+        for process in (at_north, at_south):
+            self.wait_for(process, lambda report: report["conflicts"] == 1)
+        conflict, = self.organiser.json("hub", "conflicts")
+        self.assertEqual({each["device"]: each["offline"] for each in conflict["check_ins"]}, {"North": True, "South": False})
+
+        self.organiser.kiosk("hub", "device", "revoke", "South")
+        self.assertEqual(at_south.wait(timeout=60), 1)
+        self.assertEqual(south.rows("SELECT count(*) FROM attendee"), ["0"])
+        self.assertIn("no device of the hub any more", at_south.stderr.read())
+
+
+class Restored(HubTest):
+    """The hub comes back from yesterday's backup."""
+
+    def dump(self):
+        done = subprocess.run([str(PROGRAMS / "pg_dump"), self.url, "--schema", "kiosk"], capture_output=True, timeout=60, check=True)
+        return done.stdout
+
+    def go_back_to(self, dump):
+        self.psql("DROP SCHEMA kiosk CASCADE")
+        subprocess.run([str(PROGRAMS / "psql"), self.url, "-XqAt", "-v", "ON_ERROR_STOP=1"], input=dump, capture_output=True, timeout=60, check=True)
+
+    def test_devices_send_again_what_it_lacks_and_nobody_comes_in_twice(self):
+        self.publish_event(people=6)
+        north, south = self.door("North"), self.door("South")
+        for step in (north.sync, south.sync, lambda: north.verdict("CODE-1"), north.sync, south.sync):
+            step()
+        yesterday = self.dump()
+        for step in (lambda: north.verdict("CODE-2"), lambda: south.verdict("CODE-3"), north.sync, south.sync, north.sync):
+            step()
+        self.go_back_to(yesterday)
+        # The numbers that were lost are given out anew before a device comes by.
+        for i in range(5):
+            self.organiser.kiosk("room", "Liffey", "--capacity", str(100 + i))
+            self.organiser.kiosk("hub", "publish")
+        self.assertEqual((north.verdict("CODE-3"), south.verdict("CODE-2")), ("already_in", "already_in"))
+        for door in (north, south, north):
+            door.sync()
+        self.assertEqual(north.check_ins(), south.check_ins())
+        self.assertEqual(len(north.check_ins()), 3)
+        self.assertEqual(self.psql("SELECT count(*) FROM kiosk.check_in")[0], ["3"])
+        self.assertEqual(north.rows("SELECT capacity FROM room"), ["104"])
+        self.assertEqual(self.organiser.json("hub", "conflicts"), [])
+        self.assertEqual(north.rows("SELECT count(*) FROM attendee"), ["6"])
 
 
 class Rights(HubTest):

@@ -4,6 +4,7 @@
 
 #include <cstdio>
 
+#include "kiosk/app/attendees/hub_clock.h"
 #include "kiosk/app/attendees/this_device.h"
 #include "kiosk/store/attendees/organiser.h"
 
@@ -64,6 +65,15 @@ std::variant<CheckInAnswer, Trouble> FrontDesk::answer(std::string_view text, st
         const Trouble trouble = told("record a scan", error);
         desk_.reset();  // the next one begins with a new connection
         return trouble;
+    }
+}
+
+std::chrono::seconds FrontDesk::clock_error() {
+    try {
+        open();
+        return kiosk::clock_error(*database_);
+    } catch (const std::exception&) {
+        return std::chrono::seconds{0};  // the scan itself meets the same trouble, and tells it
     }
 }
 
