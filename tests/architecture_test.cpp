@@ -37,12 +37,13 @@ const std::vector<Rule> rules = {
     {{"curl/"}, {"sources/follow/followed_address.cpp"}},
     {{"webp/", "turbojpeg.h"}, {"sources/pictures/"}},
     {{"gst/"}, {"sources/camera/", "sources/sound/"}},
+    {{"libpq-fe.h", "openssl/"}, {"sources/hub/"}},
     {{"png.h"}, {"sources/pictures/", "app/"}},
     {{"qrencode.h"}, {"model/", "paper/"}},
     {{"pango", "cairo", "fontconfig", "glib", "hb"}, {"screens/text", "paper/badge_pages"}},
     {{"imgui.h"}, {"screens/", "app/"}},
     {{"GLFW/", "X11/", "CLI/", "imgui_"}, {"app/"}},
-    {{"unistd.h", "fcntl.h", "poll.h", "pthread.h", "termios.h", "sys/"}, {"base/", "store/", "sources/", "screens/", "app/"}},
+    {{"unistd.h", "fcntl.h", "poll.h", "pthread.h", "termios.h", "sys/", "arpa/", "grp.h", "netinet/", "pwd.h", "signal.h"}, {"base/", "store/", "sources/", "screens/", "app/"}},
 };
 
 bool starts_with_one_of(std::string_view text, const Starts& starts) {

@@ -68,7 +68,10 @@ void add_other_programs(CLI::App& program) {
     for (const auto& [name, does] : {std::pair{"show", "the screen (also with no command)"},
                                      std::pair{"scan", "reads the QR codes in pictures"},
                                      std::pair{"ticket", "tickets and badges: issue, keygen, trust, revoke, unrevoke"},
-                                     std::pair{"follow", "imports a file or an address again whenever it changes"}})
+                                     std::pair{"follow", "imports a file or an address again whenever it changes"},
+                                     std::pair{"hub", "many screens, one event: start, init, publish, device, status, conflicts, resolve, stop"},
+                                     std::pair{"pair", "make this machine a device of a hub"},
+                                     std::pair{"sync", "exchange what changed with the hub"}})
         if (!is_there(name)) program.add_subcommand(name, does);
 }
 

@@ -20,6 +20,7 @@ struct ShowOptions {
     std::filesystem::path database = {};
     ScreenKind screen = ScreenKind::lobby;
     std::string room = {};                      // of a door sign; empty: the first
+    bool follows_hub = false;                   // nobody said what to show: what a hub says of this machine
     bool checks_in = false;                     // a door sign that lets people in to its sessions, or the check-in
     std::string camera = "auto";                // of what checks in: "none", or where its pictures come from
     std::optional<WrittenTime> at = {};         // none: the machine's clock, or the demo's

@@ -9,6 +9,7 @@
 #include "kiosk/app/options.h"
 #include "kiosk/app/paths.h"
 #include "kiosk/app/show_options.h"
+#include "kiosk/store/paired_screen.h"
 
 namespace kiosk {
 namespace {
@@ -51,9 +52,24 @@ void describe(CLI::App& show, Words& words) {
     show.add_option("--screenshot", words.options.screenshot, "write one picture (PNG) and end");
 }
 
+/// What a hub has made of this machine. A database that can't be read is another part's trouble.
+std::optional<PairedScreen> screen_by_hub(const std::filesystem::path& file) {
+    try {
+        const auto database = Database::open_if_there(file);
+        return database ? paired_screen(*database) : std::nullopt;
+    } catch (const StoreError&) {
+        return std::nullopt;
+    }
+}
+
 ShowOptions understood(Words words) {
     ShowOptions options = std::move(words.options);
     options.database = words.database.empty() ? default_database() : std::filesystem::path{words.database};
+    options.follows_hub = words.screen.empty() && options.room.empty();
+    if (const auto paired = options.follows_hub ? screen_by_hub(options.database) : std::nullopt) {
+        words.screen = paired->screen;
+        options.room = paired->screen == "room" ? paired->room : "";
+    }
     const bool room = words.screen == "room" || (words.screen.empty() && !options.room.empty());
     if (!words.screen.empty() && words.screen != "room" && !options.room.empty())
         throw UsageError("--room names a door sign; it does not go with --screen " + words.screen);

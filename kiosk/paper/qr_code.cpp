@@ -28,6 +28,24 @@ QrCode qr_code(std::string_view text) {
     return code;
 }
 
+std::string qr_for_terminal(const QrCode& code) {
+    constexpr const char* black_on_white = "\x1b[30;107m";
+    constexpr const char* as_before = "\x1b[0m";
+    const auto is_dark = [&](int column, int row) {
+        return column >= 0 && row >= 0 && column < code.size && row < code.size && code.dark_at(column, row);
+    };
+    std::string text;
+    for (int row = -quiet_zone; row < code.size + quiet_zone; row += 2) {
+        text += black_on_white;
+        for (int column = -quiet_zone; column < code.size + quiet_zone; ++column) {
+            const bool upper = is_dark(column, row), lower = is_dark(column, row + 1);
+            text += upper && lower ? "█" : upper ? "▀" : lower ? "▄" : " ";
+        }
+        text.append(as_before).append("\n");
+    }
+    return text;
+}
+
 std::string qr_svg(const QrCode& code) {
     const std::string side = std::to_string(code.size + 2 * quiet_zone);
     std::string svg = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 ";

@@ -22,6 +22,10 @@ QrCode qr_code(std::string_view text);
 /// Modules that have to stay light around a code.
 constexpr int quiet_zone = 4;
 
+/// The code for a terminal of whatever colours: black on white, two rows a line (half blocks of Unicode), its quiet zone
+/// included.
+std::string qr_for_terminal(const QrCode& code);
+
 /// The code as an SVG document, its quiet zone included.
 std::string qr_svg(const QrCode& code);
 

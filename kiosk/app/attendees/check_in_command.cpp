@@ -1,6 +1,7 @@
 #include <CLI/CLI.hpp>
 #include <ostream>
 
+#include "kiosk/app/attendees/hub_clock.h"
 #include "kiosk/app/attendees/this_device.h"
 #include "kiosk/app/commands/command.h"
 #include "kiosk/app/commands/json.h"
@@ -52,8 +53,8 @@ class CheckInCommand : public Command {
         if (!database) throw std::runtime_error("there are no attendees yet: kiosk attendees import FILE brings them");
         const Programme programme = load_programme(*database).value_or(Programme{});
         const Zone zone = zone_of_event(programme.event.timezone);
-        const Instant now = at ? at->moment_in(zone) : wall_clock();
-        CheckInDesk desk{*database, this_device()};
+        const Instant now = at ? at->moment_in(zone) : wall_clock_by_hub(*database);
+        CheckInDesk desk{*database, this_device(*database)};
         const CheckInAnswer answer =
             desk.answer(code_, now, session_option_->count() > 0 ? std::optional{session_} : std::nullopt);
         const std::string message = message_of(answer, programme, now);

@@ -2,6 +2,7 @@
 #include <ostream>
 #include <unordered_map>
 
+#include "kiosk/app/attendees/hub_clock.h"
 #include "kiosk/app/attendees/passphrase.h"
 #include "kiosk/app/attendees/this_device.h"
 #include "kiosk/app/commands/command.h"
@@ -93,7 +94,7 @@ class CheckInsCommand : public Command {
         auto database = Database::open_if_there(file);
         if (undo_->parsed()) {
             if (!database) throw std::runtime_error("nobody is checked in yet");
-            undo_check_in(*database, id_, wall_clock(), this_device());
+            undo_check_in(*database, id_, wall_clock_by_hub(*database), this_device(*database));
             out << "The check-in " << id_ << " is taken back.\n";
             return;
         }

@@ -6,6 +6,7 @@
 #include <fstream>
 
 #include "kiosk/base/text.h"
+#include "kiosk/store/hub/hub_link.h"
 
 namespace kiosk {
 
@@ -18,6 +19,11 @@ Device this_device() {
     std::ifstream{"/etc/machine-id"} >> machine;
     device.id = device_id_of(machine.empty() ? device.name : machine);
     return device;
+}
+
+Device this_device(const Database& database) {
+    const auto link = load_hub_link(database);
+    return link ? Device{link->device, link->name} : this_device();
 }
 
 }  // namespace kiosk

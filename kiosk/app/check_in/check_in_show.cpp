@@ -129,8 +129,10 @@ class CheckInShow {
     }
 
     /// The demo's clock is for looking at: what is recorded has the machine's time.
-    Instant moment_of_scan() const {
-        return stage_.programme().is_demo && !options_.at ? wall_clock() : clock_.now().shown;
+    Instant moment_of_scan() {
+        const bool is_machine_s = !options_.at && options_.rate == 1;
+        const Instant moment = stage_.programme().is_demo && !options_.at ? wall_clock() : clock_.now().shown;
+        return is_machine_s ? moment - desk_.clock_error() : moment;
     }
 
     void scanned(const std::string& text, const std::string& as_us, std::string how, bool seen) {

@@ -4,6 +4,7 @@
 
 #include <cstdio>
 
+#include "kiosk/app/attendees/hub_clock.h"
 #include "kiosk/app/attendees/this_device.h"
 #include "kiosk/store/attendees/organiser.h"
 
@@ -31,6 +32,7 @@ CheckInDesk& FrontDesk::open() {
     database_ = Database::open_if_there(file_);
     is_empty_ = !database_;
     if (!database_) database_ = Database::in_memory();
+    device_ = this_device(*database_);
     desk_ = std::make_unique<CheckInDesk>(*database_, device_);
     return *desk_;
 }
@@ -63,6 +65,15 @@ std::variant<CheckInAnswer, Trouble> FrontDesk::answer(std::string_view text, st
         const Trouble trouble = told("record a scan", error);
         desk_.reset();  // the next one begins with a new connection
         return trouble;
+    }
+}
+
+std::chrono::seconds FrontDesk::clock_error() {
+    try {
+        open();
+        return kiosk::clock_error(*database_);
+    } catch (const std::exception&) {
+        return std::chrono::seconds{0};  // the scan itself meets the same trouble, and tells it
     }
 }
 

@@ -28,6 +28,9 @@ class FrontDesk {
     std::variant<CheckInAnswer, Trouble> answer(std::string_view text, std::string_view as_us, Instant now,
                                                 const std::optional<std::string>& door = {});
 
+    /// How far this machine's clock is ahead of its hub's.
+    std::chrono::seconds clock_error();
+
     /// Whether scans could be recorded, without one.
     std::optional<Trouble> trouble();
 

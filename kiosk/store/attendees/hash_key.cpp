@@ -7,6 +7,7 @@
 
 #include <array>
 #include <cerrno>
+#include <cstdio>
 #include <cstring>
 
 #include "kiosk/base/text.h"
@@ -41,10 +42,11 @@ void sync_folder_of(const fs::path& file) {
     if (folder) fsync(folder.get());
 }
 
-/// Appears whole or not at all; of two programs that make it at once, both get the first one's.
-Key make_key(const fs::path& file) {
+/// Appears whole or not at all.
+///
+/// @param put  gives the finished draft its name; 0 when that went well
+void write_key(const fs::path& file, const Key& key, int (*put)(const char* draft, const char* file)) {
     const fs::path draft = file.string() + "." + hexadecimal(random_bytes(8));
-    const Key key = Key::random();
     const auto fail = [&](const char* tried) {
         const std::string reason = std::strerror(errno);
         unlink(draft.c_str());
@@ -55,9 +57,14 @@ Key make_key(const fs::path& file) {
         if (!out) throw fail("made");
         if (write(out.get(), key.data(), Key::size) != static_cast<ssize_t>(Key::size) || fsync(out.get()) != 0) throw fail("written");
     }
-    if (link(draft.c_str(), file.c_str()) != 0 && errno != EEXIST) throw fail("made");
+    if (put(draft.c_str(), file.c_str()) != 0 && errno != EEXIST) throw fail("made");
     unlink(draft.c_str());
     sync_folder_of(file);
+}
+
+/// Of two programs that make it at once, both get the first one's.
+Key make_key(const fs::path& file) {
+    write_key(file, Key::random(), link);
     return read_key(file).value();
 }
 
@@ -89,6 +96,23 @@ HashKey HashKey::of(Database& database) {
     if (stored_check(database.handle()) != key.check())
         throw key_error(file, "belongs to another database: put back the one that was beside this database");
     return key;
+}
+
+void HashKey::adopt(Database& database, const Key& key) {
+    const HashKey adopted{key};
+    const fs::path file = hash_key_file(database);
+    if (stored_check(database.handle()) == adopted.check() && (file.empty() || read_key(file))) return;
+    database.transaction([&] {
+        Statement any{database.handle(), "SELECT EXISTS (SELECT 1 FROM attendee)", "look for attendees"};
+        any.step();
+        if (any.integer(0) != 0)
+            throw StoreError("this machine has attendees that are hashed with another key: remove them first with kiosk purge --yes");
+        Statement{database.handle(), "INSERT INTO hash_key (id, check_hash) VALUES (1, ?1) ON CONFLICT (id) DO UPDATE SET check_hash = ?1",
+                  "write the hash key's check"}
+            .bind_bytes(adopted.check())
+            .run();
+        if (!file.empty()) write_key(file, key, std::rename);
+    });
 }
 
 std::string HashKey::hash(const char* purpose, std::string_view text, std::size_t size) const {

@@ -18,6 +18,14 @@ class HashKey {
     /// @throws StoreError  when the database has attendees and the key's file is missing, unreadable or another's
     static HashKey of(Database& database);
 
+    /// Gives a database the key of another machine, so that both know the same tickets.
+    ///
+    /// @throws StoreError  when it has attendees under another key
+    static void adopt(Database& database, const Key& key);
+
+    /// For the machine that `adopt`s it.
+    const Key& key() const { return key_; }
+
     /// 16 bytes each. The hashes of one text differ from method to method.
     std::string of_code(std::string_view code) const;
     std::string of_external_id(std::string_view id) const;

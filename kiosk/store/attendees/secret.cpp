@@ -48,6 +48,12 @@ std::string public_hash(std::string_view text) {
     return hash;
 }
 
+std::string sha256(std::string_view text) {
+    std::string hash(crypto_hash_sha256_BYTES, '\0');
+    crypto_hash_sha256(unsigned_bytes(hash), unsigned_bytes(text), text.size());
+    return hash;
+}
+
 std::string sealed(std::string_view text, const Key& key) {
     std::string box = random_bytes(crypto_secretbox_NONCEBYTES);
     const std::string nonce = box;

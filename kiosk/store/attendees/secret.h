@@ -40,6 +40,9 @@ std::string hexadecimal(std::string_view bytes);
 /// 16 bytes that stand for a text; no key is needed to make them.
 std::string public_hash(std::string_view text);
 
+/// SHA-256, which PostgreSQL has, too.
+std::string sha256(std::string_view text);
+
 /// Hides a text from all who don't have the key, and shows them any change of it.
 std::string sealed(std::string_view text, const Key& key);
 

@@ -1,0 +1,39 @@
+#include <CLI/CLI.hpp>
+#include <ostream>
+
+#include "kiosk/app/hub/hub_commands.h"
+#include "kiosk/base/text.h"
+#include "kiosk/sources/hub/become_device.h"
+
+namespace kiosk {
+namespace {
+
+class PairCommand : public Command {
+  public:
+    CLI::App& add_to(CLI::App& program) override {
+        CLI::App& words = *program.add_subcommand("pair", "make this machine a device of a hub");
+        words.add_option("CODE", code_, "of kiosk hub device add: KIOSK/…")->required();
+        return words;
+    }
+
+    void run(const std::filesystem::path& file, std::ostream& out) override {
+        const auto code = pairing_code_in(code_);
+        if (!code)
+            throw std::runtime_error(looks_like_pairing_code(code_) ? "a letter of this pairing code is wrong or missing: copy it again, whole"
+                                                                    : in_quotes(clean_utf8(code_)) + " is no pairing code: kiosk hub device add makes one");
+        auto database = Database::open(file);
+        const HubLink link = become_device(database, *code);
+        out << "This machine is now " << in_quotes(link.name) << " of the hub at " << link.host << ":" << link.port << ": kiosk show shows "
+            << (link.screen == "room" ? "the sign of " + in_quotes(link.room.value_or("")) : link.screen == "lobby" ? "the lobby" : "the check-in")
+            << ".\n";
+    }
+
+  private:
+    std::string code_;
+};
+
+}  // namespace
+
+std::unique_ptr<Command> pair_command() { return std::make_unique<PairCommand>(); }
+
+}  // namespace kiosk

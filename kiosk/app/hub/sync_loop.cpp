@@ -1,0 +1,180 @@
+#include "kiosk/app/hub/sync_loop.h"
+
+#include <poll.h>
+#include <signal.h>
+#include <sys/inotify.h>
+#include <sys/signalfd.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstdio>
+#include <random>
+
+#include "kiosk/app/hub/admission_place.h"
+#include "kiosk/app/options.h"
+#include "kiosk/base/text.h"
+#include "kiosk/base/unique_fd.h"
+
+namespace kiosk {
+namespace {
+
+using namespace std::chrono_literals;
+using Pause = std::chrono::milliseconds;
+
+// Contact is doubted after 60 s: three of these may get lost.
+constexpr Pause greet_every = 15s;
+// Where the hub can't wake anybody it is asked this often, each device at its own moments.
+constexpr Pause ask_every = 2s;
+constexpr Pause first_pause = 250ms;
+constexpr Pause longest_pause = 4s;
+// Check-ins of one moment travel together.
+constexpr Pause gather = 5ms;
+
+class NoDevice : public std::runtime_error {
+  public:
+    using std::runtime_error::runtime_error;
+};
+
+std::string name_here(const Database& database) {
+    const auto link = load_hub_link(database);
+    return in_quotes(link ? link->name : "");
+}
+
+void refuse(Standing standing, const Database& database) {
+    if (standing == Standing::revoked)
+        throw NoDevice("this machine is no device of the hub any more: its attendees are deleted; kiosk hub device add makes a new code for it");
+    if (standing == Standing::copied)
+        throw NoDevice("another machine is " + name_here(database) + " already, with a copy of this disk: pair this one under a name of its own");
+}
+
+void read_away(int descriptor) {
+    std::array<char, 4096> events;
+    while (read(descriptor, events.data(), events.size()) > 0) {
+    }
+}
+
+/// The exchange with what this program gives it.
+class Sync {
+  public:
+    Sync(Database& database, std::filesystem::path file) : database_(database), file_(std::move(file)), place_(database) {}
+
+    std::unique_ptr<Exchange> connect() {
+        auto exchange = std::make_unique<Exchange>(database_, ExchangeOptions{.clock = std::chrono::system_clock::now,
+                                                                              .place_of = [this](const SentCheckIn& each) { return place_.of(each); },
+                                                                              .progress = [](int here, int all) { tell_progress(here, all); },
+                                                                              .version = KIOSK_VERSION});
+        greet(*exchange);
+        return exchange;
+    }
+
+    void greet(Exchange& exchange) {
+        refuse(exchange.contact(), database_);
+    }
+
+    SyncReport run(Exchange& exchange) {
+        const Exchanged moved = exchange.run();
+        return {.pulled = moved.pulled,
+                .pushed = moved.pushed,
+                .conflicts = open_conflicts(database_),
+                .data_age_s = std::round(exchange.data_age_s().value_or(0) * 10) / 10};
+    }
+
+  private:
+    static void tell_progress(int here, int all) {
+        if (isatty(STDERR_FILENO)) std::fprintf(stderr, "\r\033[K%d of %d attendees%s", here, all, here >= all ? "\n" : "");
+    }
+
+    Database& database_;
+    std::filesystem::path file_;
+    AdmissionPlace place_;
+};
+
+/// Waits for the hub, the database and the signals that end the program.
+class Waiting {
+  public:
+    explicit Waiting(const std::filesystem::path& file) {
+        sigset_t ending;
+        sigemptyset(&ending);
+        for (const int signal : {SIGTERM, SIGINT, SIGHUP}) sigaddset(&ending, signal);
+        pthread_sigmask(SIG_BLOCK, &ending, nullptr);
+        signals_ = UniqueFd{signalfd(-1, &ending, SFD_NONBLOCK | SFD_CLOEXEC)};
+        changes_ = UniqueFd{inotify_init1(IN_NONBLOCK | IN_CLOEXEC)};
+        const auto folder = std::filesystem::absolute(file).parent_path();
+        inotify_add_watch(changes_.get(), folder.c_str(), IN_MODIFY | IN_CREATE | IN_MOVED_TO);
+    }
+
+    /// @param hub  a socket; -1: none
+    /// @return     false when the program is to end
+    bool wait(int hub, Pause patience) {
+        std::array<pollfd, 3> sources = {{{signals_.get(), POLLIN, 0}, {changes_.get(), POLLIN, 0}, {hub, POLLIN, 0}}};
+        poll(sources.data(), hub < 0 ? 1 : sources.size(), static_cast<int>(std::max(patience, Pause{0}).count()));
+        if (sources[0].revents & POLLIN) return false;
+        if (sources[1].revents & POLLIN) {
+            poll(sources.data(), 1, static_cast<int>(gather.count()));
+            read_away(changes_.get());
+        }
+        return true;
+    }
+
+  private:
+    UniqueFd signals_;
+    UniqueFd changes_;
+};
+
+Pause jittered(Pause pause) {
+    static std::minstd_rand random{std::random_device{}()};
+    return Pause{std::uniform_int_distribution<Pause::rep>{pause.count() / 2, pause.count()}(random)};
+}
+
+}  // namespace
+
+SyncReport sync_once(Database& database, const std::filesystem::path& file) {
+    Sync sync{database, file};
+    const auto exchange = sync.connect();
+    const SyncReport report = sync.run(*exchange);
+    sync.greet(*exchange);  // so that the hub knows what has come
+    return report;
+}
+
+void sync_for_ever(Database& database, const std::filesystem::path& file, const std::function<void(const SyncReport&)>& told) {
+    Sync sync{database, file};
+    Waiting waiting{file};
+    std::unique_ptr<Exchange> exchange;
+    Pause pause = first_pause;
+    bool is_woken = false;
+    auto greet_at = std::chrono::steady_clock::now();
+    std::string last_failure;
+    for (;;) {
+        try {
+            if (!exchange) {
+                exchange = sync.connect();
+                is_woken = exchange->listen();
+                pause = first_pause;
+                last_failure.clear();
+            }
+            const SyncReport report = sync.run(*exchange);
+            if (report.pulled > 0 || report.pushed > 0) told(report);
+            if (std::chrono::steady_clock::now() >= greet_at || report.pushed > 0) {
+                sync.greet(*exchange);
+                greet_at = std::chrono::steady_clock::now() + jittered(greet_every);
+            }
+            // Each turn ends with the question of what is new: what came meanwhile is not slept over.
+            bool asked = false;
+            while (!asked) {
+                const auto until_greeting = std::chrono::duration_cast<Pause>(greet_at - std::chrono::steady_clock::now());
+                if (!waiting.wait(exchange->hub().socket(), is_woken ? until_greeting : std::min(until_greeting, jittered(ask_every)))) return;
+                asked = exchange->hub().was_notified() || !is_woken || unsent(database) > 0 || std::chrono::steady_clock::now() >= greet_at;
+            }
+        } catch (const HubError& error) {
+            exchange.reset();
+            if (last_failure != error.what()) std::fprintf(stderr, "kiosk: %s; trying again\n", error.what());
+            last_failure = error.what();
+            if (!waiting.wait(-1, jittered(pause))) return;
+            pause = std::min(pause * 2, longest_pause);
+        }
+    }
+}
+
+}  // namespace kiosk

@@ -1,0 +1,81 @@
+#pragma once
+
+#include <chrono>
+#include <functional>
+#include <optional>
+#include <string>
+
+#include "kiosk/sources/hub/postgres.h"
+#include "kiosk/store/database.h"
+#include "kiosk/store/hub/hub_attendees.h"
+#include "kiosk/store/hub/hub_link.h"
+#include "kiosk/store/hub/hub_outbox.h"
+
+namespace kiosk {
+
+/// What an exchange needs of the program around it.
+struct ExchangeOptions {
+    /// The machine's clock.
+    std::function<std::chrono::system_clock::time_point()> clock = {};
+
+    /// What a ticket admits to once: the session, or the entrance and its day.
+    std::function<std::string(const SentCheckIn&)> place_of = {};
+
+    /// Called during a first sync of attendees: how many are here, of how many.
+    std::function<void(int here, int all)> progress = [](int, int) {};
+
+    std::string version = {};
+};
+
+/// What this machine is to the hub.
+enum class Standing { welcome, revoked, copied };
+
+/// What moved.
+struct Exchanged {
+    int pulled = 0;
+    int pushed = 0;
+};
+
+/// The exchange of this machine with its hub over one connection. Everything it takes is in the database, with the place
+/// it came to, in one transaction; everything it sends has an id, so that sending again changes nothing.
+class Exchange {
+  public:
+    /// Connects.
+    ///
+    /// @throws HubError  when the hub can't be reached
+    Exchange(Database& database, ExchangeOptions options);
+
+    /// Tells the hub that this machine is there, and hears what it is. A revoked one deletes its attendees and keys.
+    Standing contact();
+
+    /// Sends what the outbox has, and takes what has changed. Attendees that are not here yet come last.
+    Exchanged run();
+
+    /// Asks to be woken when the hub changes.
+    ///
+    /// @return false where the hub can't (behind a pooler, say): it has to be asked then
+    bool listen();
+
+    Postgres& hub() { return hub_; }
+
+    /// Seconds since the hub last said that this machine has all it has; none: never on this connection.
+    std::optional<double> data_age_s() const;
+
+  private:
+    int push();
+    int pull();
+    int pull_attendees(bool any_changed);
+    int first_sync_of_attendees();
+    int changed_attendees(std::int64_t since, std::int64_t until);
+    bool is_another_log(const HubLink& link, const std::string& epoch, const std::string& mark) const;
+
+    Database& database_;
+    ExchangeOptions options_;
+    HubLink link_;
+    Postgres hub_;
+    std::int64_t offline_until_ = 0;
+    bool whole_ = false;  // the hub's log is another than it was: take everything
+    std::optional<std::chrono::system_clock::time_point> current_at_ = {};
+};
+
+}  // namespace kiosk

@@ -1,0 +1,85 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "kiosk/sources/hub/pairing_code.h"
+#include "kiosk/sources/hub/postgres.h"
+
+namespace kiosk {
+
+/// What a device is to be.
+struct NewDevice {
+    std::string name = {};
+    std::string screen = "lobby";  // lobby, room, check-in
+    std::optional<std::string> room = {};
+    bool checks_in = false;
+    bool edits = true;
+    std::string hash_key = {};  // 32 bytes, for one that checks in; empty: there are no attendees yet
+};
+
+/// Where machines reach the hub.
+struct HubAddress {
+    std::string host = {};
+    int port = 0;
+};
+
+/// Makes a code that turns one machine into a device within 15 minutes. A device of this name that is not revoked is
+/// refused.
+PairingCode add_pairing(Postgres& hub, const std::string& event, const NewDevice& device, const HubAddress& address);
+
+/// The role that a code logs in as; and the key that the hash key is sealed with. Both follow from the secret.
+std::string pairing_role(const std::string& secret);
+std::string sealed_for_pairing(const std::string& secret, const std::string& hash_key);
+std::optional<std::string> unsealed_by_pairing(const std::string& secret, const std::string& box);
+
+/// A device as the hub knows it. Ages are seconds.
+struct DeviceStatus {
+    std::string name = {};
+    std::string screen = {};
+    std::optional<std::string> room = {};
+    std::optional<std::string> version = {};
+    std::optional<std::string> last_seen = {};  // UTC, ISO 8601
+    std::optional<double> data_age_s = {};
+    std::optional<int> unsent = {};
+    std::optional<double> clock_error_s = {};
+    bool revoked = false;
+    bool wiped = false;
+    int copies_refused = 0;
+};
+
+/// All devices of an event by name.
+std::vector<DeviceStatus> device_statuses(Postgres& hub, const std::string& event);
+
+/// How many changes made by hand a later one has overruled.
+int overruled_edits(Postgres& hub, const std::string& event);
+
+/// Takes a device all its rights, at once.
+///
+/// @return false when there is none of this name that has any
+bool revoke_device(Postgres& hub, const std::string& event, const std::string& name);
+
+/// One admission of a ticket that was let in twice.
+struct ConflictingCheckIn {
+    std::string device = {};
+    std::string at = {};  // UTC, ISO 8601
+    bool offline = false;
+};
+
+/// A ticket that was let in twice.
+struct Conflict {
+    std::string id = {};
+    std::string attendee = {};
+    std::vector<ConflictingCheckIn> check_ins = {};
+    std::optional<std::string> resolved = {};
+};
+
+/// Those that stand or were settled, by the first admission.
+std::vector<Conflict> conflicts(Postgres& hub, const std::string& event);
+
+/// @param verdict  allow, deny
+/// @return         false when there is no such conflict
+bool resolve_conflict(Postgres& hub, const std::string& event, const std::string& id, const std::string& verdict);
+
+}  // namespace kiosk

@@ -1,0 +1,113 @@
+#include "kiosk/store/hub/hub_outbox.h"
+
+#include "kiosk/store/statement.h"
+
+namespace kiosk {
+namespace {
+
+constexpr const char* reading = "read what the hub has not taken yet";
+constexpr const char* writing = "write what the hub has";
+constexpr const char* arriving = "write what came from the hub";
+
+}  // namespace
+
+int unsent(const Database& database) {
+    Statement count{database.handle(), "SELECT count(*) FROM hub_outbox", reading};
+    count.step();
+    return count.integer(0);
+}
+
+std::int64_t last_in_outbox(const Database& database) {
+    Statement last{database.handle(), "SELECT coalesce(max(number), 0) FROM hub_outbox", reading};
+    last.step();
+    return last.large_integer(0);
+}
+
+std::vector<SentCheckIn> unsent_check_ins(const Database& database, std::int64_t offline_until, int at_most) {
+    Statement row{database.handle(),
+                  "SELECT c.id, c.attendee, c.session, c.at, c.device, c.undoes, iif(o.again, EXISTS (SELECT 1 FROM hub_offline f "
+                  "WHERE f.check_in = c.id), o.number <= ?1) FROM hub_outbox o JOIN check_in c ON c.id = o.id "
+                  "WHERE o.kind = 'check_in' ORDER BY o.number LIMIT ?2",
+                  reading};
+    row.bind_large(offline_until).bind(at_most);
+    std::vector<SentCheckIn> list;
+    while (row.step())
+        list.push_back({.id = row.text(0),
+                        .attendee = row.text(1),
+                        .session = row.optional_text(2),
+                        .at = row.instant(3).value_or(Instant{}),
+                        .device = row.text(4),
+                        .undoes = row.optional_text(5),
+                        .offline = row.integer(6) != 0});
+    return list;
+}
+
+void mark_offline(Database& database, std::span<const SentCheckIn> check_ins) {
+    Statement mark{database.handle(), "INSERT OR IGNORE INTO hub_offline (check_in) VALUES (?)", writing};
+    for (const SentCheckIn& each : check_ins)
+        if (each.offline) mark.bind(each.id).run();
+}
+
+void mark_sent(Database& database, const std::string& kind, std::span<const std::string> ids) {
+    Statement gone{database.handle(), "DELETE FROM hub_outbox WHERE kind = ? AND id = ?", writing};
+    for (const std::string& id : ids) gone.bind(kind).bind(id).run();
+}
+
+void refill_outbox(Database& database, const std::string& device) {
+    Statement{database.handle(),
+              "INSERT OR IGNORE INTO hub_outbox (kind, id, again) SELECT 'check_in', id, ?1 <> '' FROM check_in WHERE ?1 = '' OR device = ?1 "
+              "OR device NOT IN (SELECT device FROM hub_device) ORDER BY at",
+              writing}
+        .bind(device)
+        .run();
+}
+
+Pulling::Pulling(Database& database) : database_(database) {
+    Statement{database_.handle(), "INSERT INTO hub_pulling (id) VALUES (1)", arriving}.run();
+}
+
+void Pulling::end() { Statement{database_.handle(), "DELETE FROM hub_pulling", arriving}.run(); }
+
+bool write_arrived(Database& database, const SentCheckIn& check_in) {
+    sqlite3* handle = database.handle();
+    Statement{handle, "INSERT INTO device (id, name) VALUES (?1, ?2) ON CONFLICT (id) DO UPDATE SET name = ?2 WHERE name <> ?2",
+              arriving}
+        .bind(check_in.device)
+        .bind(check_in.device_name)
+        .run();
+    Statement{handle, "INSERT OR IGNORE INTO hub_device (device) VALUES (?)", arriving}.bind(check_in.device).run();
+    Statement{handle,
+              "INSERT INTO check_in (id, attendee, session, at, device, undoes) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+              arriving}
+        .bind(check_in.id)
+        .bind(check_in.attendee)
+        .bind(check_in.session)
+        .bind(check_in.at)
+        .bind(check_in.device)
+        .bind(check_in.undoes)
+        .run();
+    const bool is_new = sqlite3_changes(handle) > 0;
+    if (check_in.offline)
+        Statement{handle, "INSERT OR IGNORE INTO hub_offline (check_in) VALUES (?)", arriving}.bind(check_in.id).run();
+    return is_new;
+}
+
+void write_conflict(Database& database, const HubConflict& conflict) {
+    Statement{database.handle(),
+              "INSERT INTO hub_conflict (id, attendee, resolved, stands) VALUES (?1, ?2, ?3, ?4) "
+              "ON CONFLICT (id) DO UPDATE SET resolved = ?3, stands = ?4",
+              arriving}
+        .bind(conflict.id)
+        .bind(conflict.attendee)
+        .bind(conflict.resolved)
+        .bind(conflict.stands)
+        .run();
+}
+
+int open_conflicts(const Database& database) {
+    Statement count{database.handle(), "SELECT count(*) FROM hub_conflict WHERE stands AND resolved IS NULL", reading};
+    count.step();
+    return count.integer(0);
+}
+
+}  // namespace kiosk

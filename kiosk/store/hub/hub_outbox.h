@@ -1,0 +1,83 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "kiosk/base/time.h"
+#include "kiosk/store/database.h"
+
+namespace kiosk {
+
+/// A record of the check-in list as it travels: an admission, or what takes one back.
+struct SentCheckIn {
+    std::string id = {};
+    std::string attendee = {};
+    std::optional<std::string> session = {};  // none: the entrance
+    Instant at = {};
+    std::string device = {};  // its id, and what people call it
+    std::string device_name = {};
+    std::optional<std::string> undoes = {};
+    bool offline = false;
+};
+
+/// What the hub has not taken yet.
+int unsent(const Database& database);
+
+/// The number of the youngest thing in the outbox; 0: there is none.
+std::int64_t last_in_outbox(const Database& database);
+
+/// The oldest check-ins that the hub has not taken yet.
+///
+/// @param offline_until  those up to this number in the outbox were given without the hub
+std::vector<SentCheckIn> unsent_check_ins(const Database& database, std::int64_t offline_until, int at_most);
+
+/// Remembers that check-ins were given without the hub.
+void mark_offline(Database& database, std::span<const SentCheckIn> check_ins);
+
+/// The hub has these.
+///
+/// @param kind  check_in, edit
+void mark_sent(Database& database, const std::string& kind, std::span<const std::string> ids);
+
+/// Puts all that was recorded here into the outbox again, since the hub may have lost it.
+///
+/// @param device  this machine's id: what others recorded stays out; empty: what this machine recorded before it was a
+///                device, which is all there is
+void refill_outbox(Database& database, const std::string& device);
+
+/// Writes what comes from the hub as such: nothing of it is sent back. Within a transaction.
+class Pulling {
+  public:
+    explicit Pulling(Database& database);
+    Pulling(const Pulling&) = delete;
+    Pulling& operator=(const Pulling&) = delete;
+
+    /// Ends it; a transaction that fails instead leaves nothing behind.
+    void end();
+
+  private:
+    Database& database_;
+};
+
+/// Writes a check-in of the hub's list.
+///
+/// @return  false when it was here already
+bool write_arrived(Database& database, const SentCheckIn& check_in);
+
+/// A ticket that was let in twice.
+struct HubConflict {
+    std::string id = {};
+    std::string attendee = {};
+    std::optional<std::string> resolved = {};  // allow, deny
+    bool stands = true;
+};
+
+void write_conflict(Database& database, const HubConflict& conflict);
+
+/// How many tickets were let in twice, stand so, and wait for the organiser.
+int open_conflicts(const Database& database);
+
+}  // namespace kiosk

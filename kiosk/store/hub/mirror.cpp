@@ -1,0 +1,170 @@
+#include "kiosk/store/hub/mirror.h"
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+
+#include "kiosk/store/statement.h"
+
+namespace kiosk {
+namespace {
+
+constexpr const char* reading = "read what all screens share";
+constexpr const char* writing = "write what all screens share";
+
+struct SharedTable {
+    const char* name;
+    bool for_doors;
+};
+
+// Those referred to first.
+constexpr std::array shared_tables = {
+    SharedTable{"event", false},          SharedTable{"source", false},         SharedTable{"day", false},
+    SharedTable{"room", false},           SharedTable{"topic", false},          SharedTable{"topic_comment", false},
+    SharedTable{"topic_vote", false},     SharedTable{"session", false},        SharedTable{"session_also_in", false},
+    SharedTable{"session_person", false}, SharedTable{"trusted_key", true},     SharedTable{"organiser", true}};
+
+const SharedTable* shared_table(std::string_view name) {
+    const auto* found = std::ranges::find_if(shared_tables, [&](const SharedTable& each) { return each.name == name; });
+    return found == shared_tables.end() ? nullptr : found;
+}
+
+struct Column {
+    std::string name = {};
+    bool is_bytes = false;
+    int key_position = 0;  // from 1; 0: not of the key
+};
+
+std::vector<Column> columns_of(sqlite3* database, const std::string& table) {
+    Statement rows{database, "SELECT name, type = 'BLOB', pk FROM pragma_table_info(?) ORDER BY cid", reading};
+    rows.bind(table);
+    std::vector<Column> columns;
+    while (rows.step()) columns.push_back({rows.text(0), rows.integer(1) != 0, rows.integer(2)});
+    return columns;
+}
+
+std::vector<Column> key_of(std::vector<Column> columns) {
+    std::erase_if(columns, [](const Column& each) { return each.key_position == 0; });
+    std::ranges::sort(columns, {}, &Column::key_position);
+    return columns;
+}
+
+std::string list_of(const std::vector<Column>& columns, const char* separator, auto&& words_for) {
+    std::string list;
+    for (const Column& each : columns) list += (list.empty() ? "" : separator) + words_for(each);
+    return list;
+}
+
+std::string travelling(const Column& column) { return column.is_bytes ? "hex(\"" + column.name + "\")" : "\"" + column.name + "\""; }
+
+/// @param from  SQL for the JSON value of a column
+std::string arrived(const Column& column, const std::string& from) {
+    return column.is_bytes ? "kiosk_bytes(" + from + ")" : from;
+}
+
+/// SQL: the bytes that hexadecimal digits stand for. SQLite has it since 3.41, Debian 12 has 3.40.
+void bytes_of_digits(sqlite3_context* context, int, sqlite3_value** arguments) {
+    const auto* start = reinterpret_cast<const char*>(sqlite3_value_text(arguments[0]));
+    if (!start) return sqlite3_result_null(context);
+    const std::string_view digits{start, static_cast<std::size_t>(sqlite3_value_bytes(arguments[0]))};
+    std::string bytes;
+    for (std::size_t i = 0; i + 1 < digits.size(); i += 2)
+        bytes += static_cast<char>(std::stoi(std::string{digits.substr(i, 2)}, nullptr, 16));
+    sqlite3_result_blob64(context, bytes.data(), bytes.size(), SQLITE_TRANSIENT);
+}
+
+std::vector<std::string> names_in(sqlite3* database, const std::string& content) {
+    Statement rows{database, "SELECT key FROM json_each(?)", reading};
+    rows.bind(content);
+    std::vector<std::string> names;
+    while (rows.step()) names.push_back(rows.text(0));
+    return names;
+}
+
+std::string where_key(const std::vector<Column>& key) {
+    int position = 0;
+    return list_of(key, " AND ", [&](const Column& each) {
+        return "\"" + each.name + "\" = " + arrived(each, "json_extract(?1, '$[" + std::to_string(position++) + "]')");
+    });
+}
+
+void upsert(sqlite3* database, const Document& document) {
+    const auto all = columns_of(database, document.kind);
+    const auto key = key_of(all);
+    const auto names = names_in(database, document.content);
+    std::vector<Column> columns = all;
+    std::erase_if(columns, [&](const Column& each) { return std::ranges::find(names, each.name) == names.end(); });
+    std::vector<Column> others = columns;
+    std::erase_if(others, [](const Column& each) { return each.key_position != 0; });
+    const auto quoted = [](const Column& each) { return "\"" + each.name + "\""; };
+    const auto newer = [](const Column& each) { return "\"" + each.name + "\" = excluded.\"" + each.name + "\""; };
+    const auto differs = [&](const Column& each) {
+        return document.kind + ".\"" + each.name + "\" IS NOT excluded.\"" + each.name + "\"";
+    };
+    std::string sql = "INSERT INTO " + document.kind + " (" + list_of(columns, ", ", quoted) + ") VALUES (" +
+                      list_of(columns, ", ", [](const Column& each) {
+                          return arrived(each, "json_extract(?1, '$.\"" + each.name + "\"')");
+                      }) +
+                      ") ON CONFLICT (" + list_of(key, ", ", quoted) + ") DO ";
+    sql += others.empty() ? "NOTHING" : "UPDATE SET " + list_of(others, ", ", newer) + " WHERE " + list_of(others, " OR ", differs);
+    Statement{database, sql, writing}.bind(document.content).run();
+}
+
+void remove(sqlite3* database, const std::string& kind, const std::string& key) {
+    Statement{database, "DELETE FROM " + kind + " WHERE " + where_key(key_of(columns_of(database, kind))), writing}.bind(key).run();
+}
+
+std::string key_sql(const std::vector<Column>& key) { return "json_array(" + list_of(key, ", ", travelling) + ")"; }
+
+}  // namespace
+
+std::vector<Document> mirrored_documents(const Database& database) {
+    std::vector<Document> documents;
+    for (const auto& [table, for_doors] : shared_tables) {
+        const auto columns = columns_of(database.handle(), table);
+        const auto pairs = list_of(columns, ", ", [](const Column& each) { return "'" + each.name + "', " + travelling(each); });
+        Statement rows{database.handle(),
+                       "SELECT " + key_sql(key_of(columns)) + ", json_object(" + pairs + ") FROM " + std::string{table} + " ORDER BY 1",
+                       reading};
+        while (rows.step())
+            documents.push_back({.kind = table, .key = rows.text(0), .content = rows.text(1), .for_doors = for_doors});
+    }
+    return documents;
+}
+
+MirrorWriter::MirrorWriter(Database& database) : database_(database) {
+    sqlite3_create_function(database.handle(), "kiosk_bytes", 1, SQLITE_UTF8 | SQLITE_DETERMINISTIC, nullptr, bytes_of_digits, nullptr,
+                            nullptr);
+    Statement{database.handle(), "PRAGMA defer_foreign_keys = ON", writing}.run();
+}
+
+void MirrorWriter::write(const Document& document) {
+    if (!shared_table(document.kind)) return;  // of a newer kiosk
+    written_.emplace(document.kind, document.key);
+    if (document.gone)
+        remove(database_.handle(), document.kind, document.key);
+    else
+        upsert(database_.handle(), document);
+}
+
+void MirrorWriter::remove_others() {
+    for (const SharedTable& table : shared_tables) {
+        const std::string name = table.name;
+        std::vector<std::string> surplus;
+        Statement rows{database_.handle(), "SELECT " + key_sql(key_of(columns_of(database_.handle(), name))) + " FROM " + name, reading};
+        while (rows.step())
+            if (!written_.contains({name, rows.text(0)})) surplus.push_back(rows.text(0));
+        for (const std::string& key : surplus) remove(database_.handle(), name, key);
+    }
+}
+
+void MirrorWriter::finish() {
+    // A room that the programme gave up while something was placed in it by hand stays as a room made by hand.
+    Statement{database_.handle(),
+              "INSERT OR IGNORE INTO room (name, position, by_hand) SELECT DISTINCT room, (SELECT coalesce(max(position) + 1, 0) "
+              "FROM room), 1 FROM session WHERE room IS NOT NULL AND room NOT IN (SELECT name FROM room)",
+              writing}
+        .run();
+}
+
+}  // namespace kiosk

@@ -1,0 +1,109 @@
+#!/usr/bin/env python3
+"""Changes that are committed in another order than they were numbered: what a reader with a cursor gets to see."""
+import os
+import subprocess
+import unittest
+
+from private_hub import PROGRAMS, HubTest
+
+# What one would write first: a sequence gives the numbers, nobody waits.
+NAIVE = """
+CREATE SEQUENCE kiosk.naive_number START {start};
+CREATE OR REPLACE FUNCTION kiosk.begin_change(of_event text) RETURNS bigint LANGUAGE plpgsql AS $$
+DECLARE
+    next_number bigint := nextval('kiosk.naive_number');
+BEGIN
+    INSERT INTO kiosk.change (event, number) VALUES (of_event, next_number);
+    PERFORM set_config('kiosk.change_' || of_event, next_number::text, true);
+    RETURN next_number;
+END $$;
+"""
+
+
+class Session:
+    """psql at the other end of a pipe."""
+
+    def __init__(self, url):
+        environment = {"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8"}
+        self.psql = subprocess.Popen([str(PROGRAMS / "psql"), url, "-XAtq"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+                                     env=environment)
+
+    def start(self, sql):
+        self.psql.stdin.write(f"{sql}\n\\echo end\n")
+        self.psql.stdin.flush()
+
+    def answer(self):
+        lines = []
+        while (line := self.psql.stdout.readline().rstrip("\n")) != "end":
+            assert self.psql.poll() is None
+            lines.append(line)
+        return lines
+
+    def run(self, sql):
+        self.start(sql)
+        return self.answer()
+
+    def close(self):
+        self.psql.stdin.close()
+        self.psql.wait(timeout=60)
+        self.psql.stdout.close()
+
+
+class ChangeLog(HubTest):
+    def room(self, name):
+        return f"INSERT INTO kiosk.document (event, kind, key, content) VALUES ('{self.event}', 'room', '{name}', '{{}}');"
+
+    def seen_by_a_reader(self, slow, quick):
+        """A slow transaction begins, a quick one ends, a reader comes, the slow one ends, the reader comes again."""
+        cursor, seen = 0, []
+
+        def read():
+            nonlocal cursor
+            for line in self.psql(f"SELECT change, key FROM kiosk.document WHERE event = '{self.event}' AND kind = 'room' AND "
+                                  f"change > {cursor} AND key IN ('slow', 'quick') ORDER BY change")[0]:
+                change, key = line.split("|")
+                cursor = int(change)
+                seen.append(key)
+
+        slow.run("BEGIN; " + self.room("slow"))
+        quick.start(self.room("quick"))
+        # With the lock the quick one waits here, and can't be waited for; without it it is done when psql has answered.
+        if self.is_naive:
+            quick.answer()
+        else:
+            pid = "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE '%quick%' AND pid <> pg_backend_pid()"
+            while self.psql(pid)[0] != ["1"]:
+                pass
+        read()
+        slow.run("COMMIT;")
+        if not self.is_naive:
+            quick.answer()
+        read()
+        return seen
+
+    def setUp(self):
+        super().setUp()
+        self.publish_event()
+        self.event = self.organiser.rows("SELECT event FROM hub_link")[0]
+        self.is_naive = False
+
+    def sessions(self):
+        for _ in range(2):
+            session = Session(self.url)
+            self.addCleanup(session.close)
+            yield session
+
+    def test_a_reader_sees_both_with_one_lock_an_event(self):
+        self.assertEqual(self.seen_by_a_reader(*self.sessions()), ["slow", "quick"])
+
+    def test_the_same_reader_misses_one_with_a_naive_sequence(self):
+        self.is_naive = True
+        kept, _ = self.psql("SELECT pg_get_functiondef('kiosk.begin_change'::regproc)")
+        start = int(self.psql(f"SELECT last_change FROM kiosk.event WHERE id = '{self.event}'")[0][0]) + 1
+        self.psql(NAIVE.format(start=start))
+        self.addCleanup(self.psql, "\n".join(kept) + "; DROP SEQUENCE kiosk.naive_number")
+        self.assertEqual(self.seen_by_a_reader(*self.sessions()), ["quick"])
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,399 @@
+#!/usr/bin/env python3
+"""One event on many machines, through a PostgreSQL of the tests' own."""
+import json
+import pathlib
+import subprocess
+import unittest
+
+from private_hub import PROGRAMS, HubTest, Machine, Relay, schedule
+
+AT = "2013-05-16T09:55"
+
+
+class Pairing(HubTest):
+    def test_start_again_says_that_it_runs(self):
+        self.assertIn("Next: kiosk hub publish", self.started)
+        again = self.organiser.kiosk("hub", "start", "--dir", self.hub_folder, "--address", "127.0.0.1")
+        self.assertIn("running already", again)
+        self.assertIn(self.url, again)
+
+    def test_a_code_makes_one_machine_the_device(self):
+        self.publish_event()
+        answer = self.organiser.kiosk("hub", "device", "add", "Hall", "--room", "Liffey")
+        code = answer.splitlines()[0]
+        picture = self.organiser.folder / "pair-hall.png"
+        read = subprocess.run(["zbarimg", "-q", "--raw", str(picture)], capture_output=True, text=True, timeout=60)
+        self.assertEqual(read.stdout.strip(), code)
+        self.assertIn("▀", answer)
+
+        sign = Machine(self, self.folder / "sign")
+        self.assertIn("is wrong or missing", sign.refused("pair", code[:-1] + "#"))
+        swapped = code.replace("/5", "/6", 1) if "/5" in code else code.replace("/1", "/2", 1)
+        self.assertIn("is wrong or missing", sign.refused("pair", swapped))
+        self.assertIn("the sign of “Liffey”", sign.kiosk("pair", code.lower()))
+        late = Machine(self, self.folder / "late")
+        self.assertIn("works once", late.refused("pair", code))
+        device = {each["name"]: each for each in self.organiser.json("hub", "status")}["Hall"]
+        self.assertEqual(list(device), ["name", "screen", "room", "version", "last_seen", "data_age_s", "unsent", "clock_error_s", "revoked"])
+        self.assertEqual((device["screen"], device["room"], device["last_seen"], device["revoked"]), ("room", "Liffey", None, False))
+        sign.sync()
+        device = {each["name"]: each for each in self.organiser.json("hub", "status")}["Hall"]
+        self.assertEqual((device["unsent"], device["revoked"]), (0, False))
+        self.assertLess(abs(device["clock_error_s"]), 2)
+        self.assertLess(device["data_age_s"], 30)
+        self.assertIsNotNone(device["version"])
+
+    def test_a_code_is_good_for_a_quarter_of_an_hour(self):
+        self.publish_event()
+        code = self.code_for("Hall")
+        self.psql("UPDATE kiosk.pairing SET ends_at = now() - interval '1 second' WHERE name = 'Hall'")
+        self.assertIn("too old", Machine(self, self.folder / "late").refused("pair", code))
+
+    def test_another_hub_in_between_is_not_trusted(self):
+        self.publish_event()
+        code = self.code_for("Hall").split("/")
+        code[5] = "0" * 32
+        other = "/".join(code[:6])
+        first, second = 1, 0
+        for byte in other.encode():
+            first = (first + byte) % 251
+            second = (second + first) % 251
+        self.assertIn("is not the hub", Machine(self, self.folder / "hall").refused("pair", f"{other}/{first:02X}{second:02X}"))
+
+    def test_a_name_is_there_once(self):
+        self.publish_event()
+        self.device("Hall")
+        self.assertIn("there is a device “Hall” already", self.organiser.refused("hub", "device", "add", "Hall"))
+        self.organiser.kiosk("hub", "device", "revoke", "Hall")
+        self.code_for("Hall")
+
+    def test_a_machine_with_an_event_of_its_own_keeps_it(self):
+        self.publish_event()
+        own = Machine(self, self.folder / "own")
+        file = own.folder / "b.xml"
+        file.write_text(schedule("Other", ("1", "Talk", "A", "2013-05-16T10:00:00+01:00", "00:30")))
+        own.kiosk("import", file)
+        self.assertIn("an event of its own", own.refused("pair", self.code_for("Own")))
+
+
+class Programme(HubTest):
+    def test_a_screen_shows_what_is_published_and_follows_it(self):
+        self.publish_event()
+        wall = self.device("Wall")
+        self.assertGreater(wall.sync()["pulled"], 0)
+        self.assertEqual(wall.json("now", "--at", AT), self.organiser.json("now", "--at", AT))
+        self.assertEqual(wall.sync(), {"pulled": 0, "pushed": 0, "conflicts": 0, "data_age_s": 0.0})
+
+        self.import_sessions(("1", "Opening, later", "Corrib", "2013-05-16T11:00:00+01:00", "00:30"),
+                             ("2", "Second", "Liffey", "2013-05-16T12:00:00+01:00", "00:30"))
+        self.organiser.kiosk("hub", "publish")
+        wall.sync()
+        self.assertEqual(wall.json("now", "--at", AT), self.organiser.json("now", "--at", AT))
+        self.assertEqual(wall.rows("SELECT title FROM session ORDER BY 1"), ["Opening, later", "Second"])
+        self.assertEqual(wall.rows("PRAGMA integrity_check; PRAGMA foreign_key_check"), ["ok"])
+
+    def test_publishing_again_sends_only_what_differs(self):
+        self.publish_event(people=3)
+        before = self.psql("SELECT sum(last_change) FROM kiosk.event")
+        self.assertIn("programme: 0 written; attendees: 0 written", self.organiser.kiosk("hub", "publish"))
+        self.assertEqual(self.psql("SELECT sum(last_change) FROM kiosk.event"), before)
+        self.organiser.kiosk("ticket", "revoke", "CODE-1")
+        self.assertIn("programme: 0 written; attendees: 1 written", self.organiser.kiosk("hub", "publish"))
+
+
+class Doors(HubTest):
+    def test_who_came_in_at_one_door_is_known_at_the_other(self):
+        self.publish_event(people=4)
+        north, south = self.door("North"), self.door("South")
+        for door in (north, south):
+            door.sync()
+        self.assertEqual(north.verdict("CODE-1"), "admitted")
+        self.assertEqual(north.sync()["pushed"], 1)
+        south.sync()
+        answer = south.json("check-in", "CODE-1")
+        self.assertEqual((answer["verdict"], answer["first_device"]), ("already_in", "North"))
+        self.assertEqual(south.verdict("CODE-2"), "admitted")
+        south.sync(), north.sync(), self.organiser.sync()
+        self.assertEqual(north.check_ins(), south.check_ins())
+        self.assertEqual(north.check_ins(), self.organiser.check_ins())
+        self.assertEqual(len(north.check_ins()), 2)
+        self.assertEqual(north.verdict("nothing"), "unknown")
+
+    def test_a_check_in_that_is_sent_twice_counts_once(self):
+        self.publish_event(people=2)
+        north = self.door("North")
+        north.sync()
+        north.verdict("CODE-1")
+        north.sync()
+        north.rows("INSERT INTO hub_outbox (kind, id) SELECT 'check_in', id FROM check_in")
+        north.sync()
+        self.assertEqual(self.psql("SELECT count(*) FROM kiosk.check_in c JOIN kiosk.device d ON d.id = c.device WHERE d.id = "
+                                   f"'{north.rows('SELECT device FROM hub_link')[0]}'")[0], ["1"])
+
+    def test_what_was_taken_back_at_two_doors_is_taken_back_once(self):
+        self.publish_event(people=2)
+        north, south = self.door("North"), self.door("South")
+        north.sync(), south.sync()
+        north.verdict("CODE-1")
+        north.sync(), south.sync()
+        check_in = next(iter(north.check_ins()))
+        north.kiosk("check-ins", "undo", check_in)
+        south.kiosk("check-ins", "undo", check_in)
+        for door in (north, south, north):
+            door.sync()
+        self.assertEqual(north.rows("SELECT id FROM check_in ORDER BY 1"), south.rows("SELECT id FROM check_in ORDER BY 1"))
+        self.assertEqual(self.psql(f"SELECT count(*) FROM kiosk.check_in WHERE undoes = '{check_in}'")[0], ["1"])
+        self.assertEqual(south.verdict("CODE-1"), "admitted")
+
+    def two_doors_one_ticket(self):
+        self.publish_event(people=4)
+        north, south = self.door("North"), self.door("South")
+        north.sync(), south.sync()
+        self.assertEqual((north.verdict("CODE-1"), south.verdict("CODE-1")), ("admitted", "admitted"))
+        north.sync()
+        self.assertEqual(south.sync()["conflicts"], 1)
+        self.assertEqual(north.sync()["conflicts"], 1)
+        return north, south
+
+    def test_two_doors_without_a_hub_both_let_in_and_an_organiser_settles_it(self):
+        north, south = self.two_doors_one_ticket()
+        conflict, = self.organiser.json("hub", "conflicts")
+        self.assertEqual(list(conflict), ["id", "attendee", "check_ins", "resolved"])
+        self.assertEqual(sorted((each["device"], each["offline"]) for each in conflict["check_ins"]), [("North", True), ("South", True)])
+        self.assertEqual(list(conflict["check_ins"][0]), ["device", "at", "offline"])
+        self.assertIsNone(conflict["resolved"])
+        self.assertIn("there is no conflict", self.organiser.refused("hub", "resolve", "nothing", "deny"))
+        self.organiser.kiosk("hub", "resolve", conflict["id"], "deny")
+        self.assertEqual(self.organiser.json("hub", "conflicts")[0]["resolved"], "deny")
+        self.assertEqual((north.sync()["conflicts"], south.sync()["conflicts"]), (0, 0))
+        self.assertEqual(sorted(undone for _, undone in north.check_ins().values()), [False, True])
+        self.assertEqual(north.check_ins(), south.check_ins())
+
+    def test_both_may_stay(self):
+        north, south = self.two_doors_one_ticket()
+        self.organiser.kiosk("hub", "resolve", self.organiser.json("hub", "conflicts")[0]["id"], "allow")
+        self.assertEqual((north.sync()["conflicts"], south.sync()["conflicts"]), (0, 0))
+        self.assertEqual([undone for _, undone in north.check_ins().values()], [False, False])
+
+    def test_a_conflict_ends_when_a_door_takes_its_check_in_back(self):
+        north, south = self.two_doors_one_ticket()
+        own = [each["id"] for each in south.json("check-ins") if each["device"] == "South"]
+        south.kiosk("check-ins", "undo", own[0])
+        self.assertEqual((south.sync()["conflicts"], north.sync()["conflicts"]), (0, 0))
+        self.assertEqual(self.organiser.json("hub", "conflicts"), [])
+
+    def test_a_revoked_door_deletes_its_attendees(self):
+        self.publish_event(people=4)
+        north = self.door("North")
+        north.sync()
+        self.assertEqual(north.verdict("CODE-1"), "admitted")
+        self.organiser.kiosk("hub", "device", "revoke", "North")
+        self.assertIn("no device of the hub any more", north.refused("sync", "--once"))
+        self.assertEqual(north.rows("SELECT count(*) FROM attendee"), ["0"])
+        self.assertFalse(pathlib.Path(f"{north.db}.key").exists())
+        status, = [each for each in self.organiser.json("hub", "status") if each["name"] == "North"]
+        self.assertTrue(status["revoked"])
+        self.assertIn("its attendees are deleted", self.organiser.kiosk("hub", "status"))
+
+    def test_a_copied_disk_is_refused_by_name(self):
+        self.publish_event(people=4)
+        north = self.door("North")
+        north.sync()
+        copy = north.copy_to(self.folder / "copy")
+        north.sync()
+        self.assertIn("another machine is “North” already", copy.refused("sync", "--once"))
+        north.sync()
+        self.assertIn("a copy of its disk was refused", self.organiser.kiosk("hub", "status"))
+
+    def test_the_database_alone_is_no_device(self):
+        self.publish_event(people=4)
+        north = self.door("North")
+        other = Machine(self, self.folder / "other")
+        other.db.write_bytes(north.db.read_bytes())
+        self.assertIn("the key of “North” is missing", other.refused("sync", "--once"))
+
+    def test_a_broken_first_sync_goes_on_where_it_was(self):
+        people = 12000
+        self.publish_event(people=people)
+        relay = Relay(self.port)
+        self.addCleanup(relay.close)
+        north = Machine(self, self.folder / "north")
+        code = self.code_for("North", "--screen", "check-in")
+        north.kiosk("pair", code)
+        north.rows(f"UPDATE hub_link SET port = {relay.port}")
+        relay.bytes_left = 2_500_000
+        self.assertIn("the hub", north.refused("sync", "--once"))
+        here = int(north.rows("SELECT count(*) FROM attendee")[0])
+        self.assertTrue(0 < here < people, here)
+        # Usable before its end: who is on the list so far comes in.
+        answers = {north.verdict(f"CODE-{i}") for i in range(12)}
+        self.assertIn("admitted", answers)
+        relay.mend()
+        self.assertEqual(north.sync()["pulled"], people - here)
+        self.assertEqual(north.rows("SELECT count(*), count(DISTINCT id) FROM attendee"), [f"{people}|{people}"])
+        self.assertEqual(north.rows("PRAGMA integrity_check"), ["ok"])
+        self.assertEqual(north.verdict(f"CODE-{people - 1}"), "admitted")
+
+
+class Running(HubTest):
+    """What show keeps running in the background."""
+
+    def start_sync(self, machine):
+        process = subprocess.Popen(machine.command("sync", "--json"), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+                                   env=machine.environment)
+
+        def end():
+            process.kill()
+            process.wait(timeout=60)
+            process.stdout.close()
+            process.stderr.close()
+        self.addCleanup(end)
+        return process
+
+    def wait_for(self, process, what):
+        """The next report of which this is true."""
+        while line := process.stdout.readline():
+            report = json.loads(line)
+            if what(report):
+                return report
+        self.fail(process.stderr.read())
+
+    def test_a_door_hears_of_another_at_once_and_of_a_conflict_when_its_cable_is_back(self):
+        self.publish_event(people=6)
+        relay = Relay(self.port)
+        self.addCleanup(relay.close)
+        north, south = self.door("North"), self.door("South")
+        north.rows(f"UPDATE hub_link SET port = {relay.port}")
+        at_north, at_south = self.start_sync(north), self.start_sync(south)
+        for process in (at_north, at_south):
+            self.wait_for(process, lambda report: report["pulled"] >= 6)
+        self.assertEqual(north.verdict("CODE-1"), "admitted")
+        self.wait_for(at_north, lambda report: report["pushed"] == 1)
+        self.wait_for(at_south, lambda report: report["pulled"] == 1)
+        self.assertEqual(south.verdict("CODE-1"), "already_in")
+
+        relay.cut()
+        self.assertEqual((north.verdict("CODE-2"), south.verdict("CODE-2")), ("admitted", "admitted"))
+        self.wait_for(at_south, lambda report: report["pushed"] == 1)
+        relay.mend()
+        for process in (at_north, at_south):
+            self.wait_for(process, lambda report: report["conflicts"] == 1)
+        conflict, = self.organiser.json("hub", "conflicts")
+        self.assertEqual({each["device"]: each["offline"] for each in conflict["check_ins"]}, {"North": True, "South": False})
+
+        self.organiser.kiosk("hub", "device", "revoke", "South")
+        self.assertEqual(at_south.wait(timeout=60), 1)
+        self.assertEqual(south.rows("SELECT count(*) FROM attendee"), ["0"])
+        self.assertIn("no device of the hub any more", at_south.stderr.read())
+
+
+class Restored(HubTest):
+    """The hub comes back from yesterday's backup."""
+
+    def dump(self):
+        done = subprocess.run([str(PROGRAMS / "pg_dump"), self.url, "--schema", "kiosk"], capture_output=True, timeout=60, check=True)
+        return done.stdout
+
+    def go_back_to(self, dump):
+        self.psql("DROP SCHEMA kiosk CASCADE")
+        subprocess.run([str(PROGRAMS / "psql"), self.url, "-XqAt", "-v", "ON_ERROR_STOP=1"], input=dump, capture_output=True, timeout=60, check=True)
+
+    def test_devices_send_again_what_it_lacks_and_nobody_comes_in_twice(self):
+        self.publish_event(people=6)
+        north, south = self.door("North"), self.door("South")
+        for step in (north.sync, south.sync, lambda: north.verdict("CODE-1"), north.sync, south.sync):
+            step()
+        yesterday = self.dump()
+        for step in (lambda: north.verdict("CODE-2"), lambda: south.verdict("CODE-3"), north.sync, south.sync, north.sync):
+            step()
+        self.go_back_to(yesterday)
+        # The numbers that were lost are given out anew before a device comes by.
+        for i in range(5):
+            self.organiser.kiosk("room", "Liffey", "--capacity", str(100 + i))
+            self.organiser.kiosk("hub", "publish")
+        self.assertEqual((north.verdict("CODE-3"), south.verdict("CODE-2")), ("already_in", "already_in"))
+        for door in (north, south, north):
+            door.sync()
+        self.assertEqual(north.check_ins(), south.check_ins())
+        self.assertEqual(len(north.check_ins()), 3)
+        self.assertEqual(self.psql("SELECT count(*) FROM kiosk.check_in")[0], ["3"])
+        self.assertEqual(north.rows("SELECT capacity FROM room"), ["104"])
+        self.assertEqual(self.organiser.json("hub", "conflicts"), [])
+        self.assertEqual(north.rows("SELECT count(*) FROM attendee"), ["6"])
+
+
+class Rights(HubTest):
+    def refused_as(self, machine, sql, words="permission denied"):
+        lines, error = self.psql(sql, machine=machine)
+        self.assertIn(words, error, sql)
+        self.assertEqual(lines, [])
+
+    def test_a_wall_reads_no_attendees_and_writes_no_programme(self):
+        self.publish_event(people=4)
+        wall = self.device("Wall")
+        self.assertEqual(self.psql("SELECT count(*) > 0 FROM kiosk.document", machine=wall), (["t"], ""))
+        for table in ("attendee", "check_in", "conflict"):
+            self.assertEqual(self.psql(f"SELECT count(*) FROM kiosk.{table}", machine=wall), (["0"], ""), table)
+        self.assertEqual(self.psql("SELECT count(*) FROM kiosk.document WHERE kind IN ('organiser', 'trusted_key')", machine=wall), (["0"], ""))
+        self.refused_as(wall, "SELECT kiosk.send_check_ins('[]')", "may not check in")
+        for sql in ("INSERT INTO kiosk.document (event, kind, key, content) SELECT event, 'room', 'x', '{}' FROM kiosk.document LIMIT 1",
+                    "UPDATE kiosk.document SET content = ''", "DELETE FROM kiosk.document", "UPDATE kiosk.event SET name = ''",
+                    "UPDATE kiosk.device SET checks_in = true", "SELECT nonce FROM kiosk.device", "SELECT * FROM kiosk.pairing",
+                    "SELECT * FROM kiosk.heartbeat", "SELECT kiosk.begin_change('x')", "SELECT kiosk.pair('x', 'y', 'z')",
+                    "SELECT kiosk.resolve('x', 'y', 'deny')", "CREATE TABLE kiosk.mine ()", "CREATE ROLE other",
+                    "SELECT rolpassword FROM pg_authid"):
+            self.refused_as(wall, sql)
+
+    def test_a_door_reads_sealed_records_and_writes_in_its_own_name(self):
+        self.publish_event(people=4)
+        north, south = self.door("North"), self.door("South")
+        south.sync()
+        south.verdict("CODE-1")
+        south.sync()
+        lines, error = self.psql("SELECT row_to_json(a) FROM kiosk.attendee a", machine=north)
+        self.assertEqual((len(lines), error), (4, ""))
+        self.assertNotIn("Person", "".join(lines))
+        self.assertNotIn("CODE", "".join(lines))
+        for sql in ("INSERT INTO kiosk.check_in SELECT * FROM kiosk.check_in", "UPDATE kiosk.check_in SET attendee = ''",
+                    "DELETE FROM kiosk.check_in", "UPDATE kiosk.attendee SET state = 'valid'", "UPDATE kiosk.conflict SET resolved = 'allow'"):
+            self.refused_as(north, sql)
+        theirs = south.rows("SELECT id FROM check_in")[0]
+        forged = json.dumps([{"id": theirs, "attendee": "another", "at": "2013-05-16T09:00:00Z", "place": "entrance", "offline": False},
+                             {"id": "f" * 32, "attendee": "another", "at": "2013-05-16T09:00:00Z", "place": "entrance", "offline": False,
+                              "device": south.rows("SELECT device FROM hub_link")[0]}])
+        self.assertEqual(self.psql(f"SELECT kiosk.send_check_ins('{forged}')", machine=north), (["1"], ""))
+        self.assertEqual(self.psql(f"SELECT d.name FROM kiosk.check_in c JOIN kiosk.device d ON d.id = c.device WHERE c.id IN ('{theirs}', "
+                                   f"'{'f' * 32}') AND c.event = (SELECT event FROM kiosk.device WHERE name = 'North' AND role = "
+                                   f"'{north.rows('SELECT role FROM hub_link')[0]}') ORDER BY 1")[0], ["North", "South"])
+
+    def test_a_revoked_device_reads_nothing_more(self):
+        self.publish_event(people=4)
+        north = self.door("North")
+        self.organiser.kiosk("hub", "device", "revoke", "North")
+        for table in ("event", "document", "attendee", "check_in"):
+            self.assertEqual(self.psql(f"SELECT count(*) FROM kiosk.{table}", machine=north), (["0"], ""), table)
+        self.refused_as(north, "SELECT kiosk.send_check_ins('[]')", "may not check in")
+
+    def test_nobody_comes_in_without_tls_or_as_the_organiser_from_outside(self):
+        self.publish_event()
+        wall = self.device("Wall")
+        role = wall.rows("SELECT role FROM hub_link")[0]
+        password = pathlib.Path(f"{wall.db}.hub/password").read_text()
+        done = subprocess.run(["psql", f"postgresql://{role}:{password}@127.0.0.1:{self.port}/kiosk?sslmode=disable", "-c", "SELECT 1"],
+                              capture_output=True, text=True, timeout=60)
+        self.assertIn("no encryption", done.stderr)
+
+    def test_another_event_of_the_hub_is_not_seen(self):
+        self.publish_event(people=4)
+        north = self.door("North")
+        other = Machine(self, self.folder / "other-organiser")
+        file = other.folder / "b.xml"
+        file.write_text(schedule("Other", ("1", "Secret", "A", "2013-05-16T10:00:00+01:00", "00:30")))
+        other.kiosk("import", file)
+        other.kiosk("hub", "publish", "--hub", self.url)
+        for sql in ("SELECT count(DISTINCT event) FROM kiosk.document", "SELECT count(*) FROM kiosk.event", "SELECT count(DISTINCT event) FROM kiosk.device"):
+            self.assertEqual(self.psql(sql, machine=north), (["1"], ""), sql)
+
+
+if __name__ == "__main__":
+    unittest.main()
