@@ -248,8 +248,10 @@ DECLARE
 BEGIN
     SELECT * INTO me FROM kiosk.device WHERE role = session_user FOR UPDATE;
     IF me.id IS NULL OR me.revoked_at IS NOT NULL THEN RETURN json_build_object('state', 'revoked'); END IF;
-    -- An answer that got lost leaves the device with the nonce before.
-    IF me.nonce NOT IN (said ->> 'nonce', said ->> 'next_nonce') THEN
+    -- An answer that got lost leaves the device with the nonce before. One that has drawn more than this hub has seen is
+    -- no copy: the hub is back from a backup.
+    IF me.nonce NOT IN (said ->> 'nonce', said ->> 'next_nonce')
+        AND split_part(said ->> 'next_nonce', '.', 1)::bigint <= split_part(me.nonce, '.', 1)::bigint + 1 THEN
         UPDATE kiosk.device SET copies_refused = copies_refused + 1 WHERE id = me.id;
         RETURN json_build_object('state', 'copied', 'name', me.name);
     END IF;

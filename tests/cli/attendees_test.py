@@ -14,7 +14,7 @@ import subprocess
 import time
 import unittest
 
-from command_line import KIOSK, CommandLine
+from command_line import KIOSK, CommandLine, schedule
 
 SOURCE = pathlib.Path(__file__).resolve().parents[2]
 
@@ -246,14 +246,17 @@ class Record(Door):
 
     def test_another_event_in_the_place_says_that_the_people_stay(self):
         demo = SOURCE / "assets" / "demo.schedule.xml"
-        self.kiosk("event", "--name", "Fest", "--timezone", "Europe/Berlin")
-        self.assertEqual(self.json("import", demo, "--replace", "--dry-run")["warnings"], [])
+        fest = self.folder / "fest.xml"
+        fest.write_text(schedule("Fest", (1, "Opening", "Hall", "2013-05-16T10:00:00+02:00", "01:00"), zone="Europe/Berlin"))
+        self.kiosk("import", fest)
+        about_people = lambda *words: [each["why"] for each in self.json("import", demo, "--replace", *words)["warnings"]
+                                       if each["where"] == "the attendees"]
+        self.assertEqual(about_people("--dry-run"), [])
         self.import_people()
         for words in (["--dry-run"], []):
-            warnings = self.json("import", demo, "--replace", *words)["warnings"]
-            self.assertEqual([each["where"] for each in warnings], ["the attendees"])
-            self.assertIn("“Fest”", warnings[0]["why"])
-            self.assertIn("purge", warnings[0]["why"])
+            (why,) = about_people(*words)
+            self.assertIn("“Fest”", why)
+            self.assertIn("purge", why)
         self.assertEqual(len(self.json("attendees")), len(PEOPLE))
 
     def test_the_answer_is_said_in_the_language_of_the_ticket_or_of_the_event(self):

@@ -19,7 +19,7 @@ constexpr const char* pairing = "pair this machine";
 struct NewKeys {
     std::string device = hexadecimal(random_bytes(id_bytes));
     std::string password = hexadecimal(random_bytes(Key::size));
-    std::string nonce = hexadecimal(random_bytes(id_bytes));
+    std::string nonce = new_nonce(0);
 };
 
 void keep(const Database& database, const NewKeys& keys, const std::string& certificate) {

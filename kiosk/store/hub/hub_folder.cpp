@@ -8,6 +8,7 @@
 #include <array>
 #include <cerrno>
 #include <cstdio>
+#include <cstdlib>
 #include <cstring>
 
 #include "kiosk/base/text.h"
@@ -78,6 +79,8 @@ UniqueFd HubFolder::lock() const {
     return folder;
 }
 
+std::string new_nonce(long long count) { return std::to_string(count) + "." + hexadecimal(random_bytes(nonce_bytes)); }
+
 NoncePair next_nonce(const HubFolder& folder) {
     const std::string stored = folder.read(HubFolder::nonce);
     const auto lines = lines_of(stored);
@@ -85,7 +88,7 @@ NoncePair next_nonce(const HubFolder& folder) {
     // A next one that was on its way when the connection broke may have arrived: it is shown again, not replaced.
     NoncePair nonces{.last = std::string{lines.front()}, .next = lines.size() > 1 ? std::string{lines[1]} : ""};
     if (!nonces.next.empty()) return nonces;
-    nonces.next = hexadecimal(random_bytes(nonce_bytes));
+    nonces.next = new_nonce(std::strtoll(nonces.last.c_str(), nullptr, 10) + 1);
     folder.write(HubFolder::nonce, nonces.last + "\n" + nonces.next);
     return nonces;
 }

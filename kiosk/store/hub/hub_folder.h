@@ -46,6 +46,9 @@ struct NoncePair {
     std::string next = {};
 };
 
+/// A nonce: how many a device has drawn before, a point, and random digits.
+std::string new_nonce(long long count);
+
 /// Draws the next nonce.
 ///
 /// @return  empty when this folder has none, as in a copy of the database alone
