@@ -27,6 +27,9 @@ using namespace std::chrono_literals;
 constexpr auto gather = 30ms;
 // Where the folder can't be watched the file is looked at this often; it is also the pace of trying again.
 constexpr auto look_anyway = 500ms;
+// SQLite writes a change first and makes it visible some time later, without touching a file again: a slow disk or a busy
+// machine lies in between. So a change is looked for a few times more.
+constexpr int looks_after_a_change = 6;
 // A watched folder needs no looking, but file systems that lose events exist.
 constexpr auto look_at_last = 20s;
 
@@ -96,12 +99,14 @@ void run(const std::stop_token& stop, int stopped, ShownProgramme programme, con
     const UniqueFd changes = watched(std::filesystem::absolute(database).parent_path());
     const UniqueFd clock = clock_being_set();
     bool readable = look(programme, news);  // what changed between the first reading and the watch
+    int looks_left = 0;
     while (!stop.stop_requested()) {
         std::array<pollfd, 4> sources = {{{stopped, POLLIN, 0},
                                          {signals.get(), POLLIN, 0},
                                          {clock.get(), POLLIN, 0},
                                          {changes.get(), POLLIN, 0}}};
-        const auto patience = changes && readable ? std::chrono::milliseconds{look_at_last} : look_anyway;
+        const bool is_quiet = changes && readable && looks_left == 0;
+        const auto patience = is_quiet ? std::chrono::milliseconds{look_at_last} : look_anyway;
         poll(sources.data(), sources.size(), static_cast<int>(patience.count()));
         if (stop.stop_requested()) return;
         if (sources[1].revents & POLLIN) {
@@ -112,7 +117,9 @@ void run(const std::stop_token& stop, int stopped, ShownProgramme programme, con
             read_away(clock.get());
             news.post(StandingChanged{});
         }
+        if (looks_left > 0) --looks_left;
         if (sources[3].revents & POLLIN) {
+            looks_left = looks_after_a_change;
             poll(sources.data(), 2, static_cast<int>(gather.count()));
             if (contact_changed(changes.get())) news.post(StandingChanged{});
         }

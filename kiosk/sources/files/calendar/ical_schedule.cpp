@@ -286,6 +286,7 @@ bool recognises(string_view content) {
 
 Reading read(string_view content) {
     const Outline outline = outline_of(content);
+    if (outline.begin == string_view::npos) return refused("there is no BEGIN:VCALENDAR in it");
     if (outline.open > 0) return refused("it breaks off: a calendar (the first begins at line " + std::to_string(outline.first_line) + ") is never ended");
     if (outline.lone_end > 0) return refused("line " + std::to_string(outline.lone_end) + " ends what was never begun");
     icalerror_set_errors_are_fatal(0);
