@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <iterator>
+#include <utility>
 
 namespace kiosk {
 namespace {
@@ -198,6 +199,16 @@ std::string joined(const std::vector<std::string>& parts) {
 }
 
 std::string isolated(const std::string& text) { return may_turn_direction(text) ? in_isolation(text) : text; }
+
+std::string in_quotes(std::string_view text) {
+    constexpr std::pair<std::string_view, std::string_view> singles[] = {
+        {"“", "‘"}, {"”", "’"}, {"„", "‚"}, {"«", "‹"}, {"»", "›"}, {"\"", "'"}};
+    std::string result{text};
+    for (const auto& [mark, single] : singles)
+        for (auto at = result.find(mark); at != std::string::npos; at = result.find(mark, at + single.size()))
+            result.replace(at, mark.size(), single);
+    return isolated(result);
+}
 
 std::string on_one_line(std::string_view text) {
     std::string result{text};

@@ -12,7 +12,9 @@ Page::Page(ImDrawList& ink, TextPress& press, float width, float height, bool mi
       mirrored_(mirrored) {}
 
 const Text& Page::set(std::string_view text, const TextStyle& style, const TextRoom& room) {
-    return press_.set(text, style, room);
+    TextRoom seen_room = room;
+    seen_room.flush_right = mirrored_;
+    return press_.set(text, style, seen_room);
 }
 
 void Page::place(const Text& text, float x, float y) {

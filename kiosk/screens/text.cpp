@@ -90,8 +90,9 @@ class Setting {
         const bool right_to_left = pango_layout_get_direction(layout_.get(), 0) == PANGO_DIRECTION_RTL;
         pango_layout_set_width(layout_.get(), static_cast<int>(room.width_px * PANGO_SCALE));
         pango_layout_set_wrap(layout_.get(), PANGO_WRAP_WORD_CHAR);
-        // Pango's "left" is where the script begins; the screens set every line flush left, and mirror by themselves.
-        pango_layout_set_alignment(layout_.get(), right_to_left ? PANGO_ALIGN_RIGHT : PANGO_ALIGN_LEFT);
+        // Pango's "left" is where the script begins; a page has all its lines flush on one side, whatever their script.
+        pango_layout_set_alignment(layout_.get(),
+                                   right_to_left == room.flush_right ? PANGO_ALIGN_LEFT : PANGO_ALIGN_RIGHT);
         right_to_left_ = right_to_left;
     }
 
@@ -252,7 +253,7 @@ PangoRectangle united(const PangoRectangle& a, const PangoRectangle& b) {
 struct Key {
     std::string text;
     std::tuple<float, Weight, std::uint32_t, float> style;
-    std::tuple<float, int, float, float> room;
+    std::tuple<float, int, float, float, bool> room;
 
     auto operator<=>(const Key&) const = default;
 };
@@ -286,7 +287,7 @@ TextPress::~TextPress() = default;
 const Text& TextPress::set(std::string_view text, const TextStyle& style, const TextRoom& room) {
     Key key{folded(text),
             {style.size_px, style.weight, style.colour, style.spacing},
-            {std::floor(room.width_px), room.lines, room.smallest_px, room.height_px}};
+            {std::floor(room.width_px), room.lines, room.smallest_px, room.height_px, room.flush_right}};
     const auto [at, is_new] = inside_->kept.try_emplace(std::move(key));
     Kept& kept = at->second;
     kept.last_frame = inside_->frame;

@@ -25,6 +25,7 @@ struct TextRoom {
     int lines = 1;
     float smallest_px = 0;  // a text that doesn't fit shrinks in steps down to here; 0: stays as it is
     float height_px = 0;    // 0: as the lines need
+    bool flush_right = false;  // where the lines stand when there are several
 };
 
 /// A text that was shaped and drawn, ready for ImGui.

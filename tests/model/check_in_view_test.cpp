@@ -180,3 +180,19 @@ TEST_CASE("every verdict is said in every language, and in a mirror where it run
     check_golden("verdict-admitted-ar", verdict_view(answer(Verdict::admitted), Catalogue::load(KIOSK_LANGUAGES, "ar")));
     check_golden("verdict-already_in-de", verdict_view(answer(Verdict::already_in), Catalogue::load(KIOSK_LANGUAGES, "de")));
 }
+
+TEST_CASE("a ticket that came in on another day is told the day as well") {
+    CheckInAnswer yesterdays = answer(Verdict::already_in);
+    yesterdays.first_at = at("2013-05-15T09:12");
+
+    const std::string shown = to_text(verdict_view(yesterdays));
+    CHECK(shown.find("First check-in: yesterday 09:12, Door 2.") != std::string::npos);
+}
+
+TEST_CASE("a title with quotation marks is quoted once") {
+    CheckInAnswer full = answer(Verdict::session_full);
+    full.session->title = "Xen on ARM “Portathon”";
+
+    const std::string shown = to_text(verdict_view(full));
+    CHECK(shown.find("“Xen on ARM ‘Portathon’”") != std::string::npos);
+}

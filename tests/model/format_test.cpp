@@ -45,6 +45,13 @@ TEST_CASE("a moment is said as somebody who stands there would") {
     }
 }
 
+TEST_CASE("a title's own quotation marks become single within others") {
+    CHECK(in_quotes("Xen on ARM “Portathon”") == "Xen on ARM ‘Portathon’");
+    CHECK(in_quotes("„Wer“ und «quoi» and \"what\"") == "‚Wer‘ und ‹quoi› and 'what'");
+    CHECK(in_quotes("Ada's engine") == "Ada's engine");
+    CHECK(in_quotes("") == "");
+}
+
 TEST_CASE("spans are real time, whatever the clocks were put to meanwhile") {
     const Catalogue words;
     const TimeWords times{dublin, words};

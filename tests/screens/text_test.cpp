@@ -114,6 +114,37 @@ TEST_CASE("a text is set once and kept while it is in use") {
     CHECK(press.set("Liffey", {.size_px = 40}, room).bitmap->id != id);
 }
 
+TEST_CASE("short lines stand where the page begins, whatever their script") {
+    struct Row {
+        const char* text;
+        bool flush_right;
+    };
+    // Both wrap into a long line and a short one.
+    const Row table[] = {{"electrifying\u00a0experiments now", false},
+                         {"electrifying\u00a0experiments now", true},
+                         {"الكهرباء\u00a0والمغناطيسية الآن", false},
+                         {"الكهرباء\u00a0والمغناطيسية الآن", true}};
+    for (const Row& row : table) {
+        CAPTURE(row.text);
+        CAPTURE(row.flush_right);
+        TextPress press;
+        const float whole = press.set(row.text, {.size_px = 40}, {.width_px = 2000}).width;
+        const Text& text = press.set(row.text, {.size_px = 40},
+                                     {.width_px = whole - 20, .lines = 2, .flush_right = row.flush_right});
+        REQUIRE(text.lines == 2);
+
+        const Bitmap& bitmap = *text.bitmap;
+        const auto has_ink_below = [&](int from, int to) {
+            for (int y = bitmap.height * 5 / 8; y < bitmap.height; ++y)
+                for (int x = from; x < to; ++x)
+                    if (bitmap.coverage[static_cast<std::size_t>(y * bitmap.width + x)] > 128) return true;
+            return false;
+        };
+        CHECK(has_ink_below(0, bitmap.width / 4) == !row.flush_right);
+        CHECK(has_ink_below(bitmap.width * 3 / 4, bitmap.width) == row.flush_right);
+    }
+}
+
 TEST_CASE("nothing is drawn for nothing") {
     TextPress press;
     CHECK(press.set("", {.size_px = 40}, {.width_px = 900}).bitmap == nullptr);
