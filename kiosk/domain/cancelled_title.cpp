@@ -10,14 +10,15 @@ namespace {
 
 using std::string_view;
 
-constexpr std::array<string_view, 29> marks = {
+constexpr std::array<string_view, 38> marks = {
     "cancelled", "canceled",                                                                    // English
     "fällt leider aus", "fällt aus", "faellt aus", "entfällt", "entfaellt", "abgesagt", "ausgefallen",  // German
     "annulée", "annulées", "annulés", "annulé", "annulee", "annule",                            // French
     "cancelado", "cancelada", "suspendido", "suspendida", "anulado", "anulada",                 // Spanish
     "curtha ar ceal", "ar ceal", "cealaithe",                                                   // Irish
     "odwołane", "odwołany", "odwołana", "odwołano",                                             // Polish
-    "anulowane"};
+    "anulowane", "anulowany", "anulowana",
+    "أُلغيت", "ألغيت", "أُلغي", "ألغي", "ملغاة", "ملغى"};                                         // Arabic
 
 /// Capital letters of the six languages made small; every letter keeps its length in bytes.
 std::string folded(string_view text) {
@@ -31,7 +32,8 @@ std::string folded(string_view text) {
     return result;
 }
 
-constexpr std::array<string_view, 17> separators = {":", "-", "–", "—", "]", ")", "[", "(", "*", "!", "|", "/", ",", ".", "~", "_", "\u00a0"};
+constexpr std::array<string_view, 22> separators = {":", "-", "–", "—", "]", ")", "[", "(", "*", "!", "|", "/", ",", ".", "~", "_", "\u00a0",
+                                                       "❌", "⛔", "🚫", "\ufe0f", "،"};
 
 /// Takes separators and blanks off the front. @return whether there was a separator
 bool drop_separators(string_view& text) {
@@ -59,7 +61,10 @@ bool drop_separators_behind(string_view& text) {
 bool is_letter(char c) { return ((c | 32) >= 'a' && (c | 32) <= 'z') || (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 0x80U; }
 
 /// Written in capitals, a mark needs nothing between itself and the title.
-bool is_loud(string_view mark) { return std::ranges::none_of(mark, [](char c) { return c >= 'a' && c <= 'z'; }); }
+bool is_loud(string_view mark) {
+    return std::ranges::none_of(mark, [](char c) { return c >= 'a' && c <= 'z'; }) &&
+           std::ranges::any_of(mark, [](char c) { return c >= 'A' && c <= 'Z'; });
+}
 
 /// What is left behind a mark at the front; none when there is no mark.
 string_view behind_mark(string_view title, bool& found) {

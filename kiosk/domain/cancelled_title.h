@@ -11,8 +11,8 @@ struct MarkedTitle {
     bool cancelled = false;
 };
 
-/// Finds "CANCELLED: …", "[cancelled]", "FÄLLT AUS" and their kin in English, German, French, Spanish, Irish and Polish,
-/// before or behind the title. The word within a title's own words is no mark ("Cancelled culture").
+/// Finds "CANCELLED: …", "[cancelled]", "FÄLLT AUS" and their kin in English, German, French, Spanish, Irish, Polish and
+/// Arabic, before or behind the title. The word within a title's own words is no mark ("Cancelled culture").
 MarkedTitle without_cancelled_mark(std::string_view title);
 
 }  // namespace kiosk

@@ -38,6 +38,19 @@ TEST_CASE("an end on the clock after midnight is the next day's") {
     CHECK(only_span("title,date,start,end\nA,2024-07-01,23:00,01:30\n") == "2024-07-01T21:00:00Z 2024-07-01T23:30:00Z");
 }
 
+TEST_CASE("an end on the clock is where the clock says, in the night of the change too") {
+    CHECK(only_span("title,date,start,end\nA,2024-10-27,01:00,04:00\n") == "2024-10-26T23:00:00Z 2024-10-27T03:00:00Z");
+    CHECK(only_span("title,date,start,end\nA,2024-03-30,23:00,04:00\n") == "2024-03-30T22:00:00Z 2024-03-31T02:00:00Z");
+    CHECK(only_span("title,start,end\nA,2024-10-27 01:00+02:00,04:00\n") == "2024-10-26T23:00:00Z 2024-10-27T02:00:00Z");
+}
+
+TEST_CASE("a column can say in any language that a session is called off") {
+    for (const char* word : {"cancelled", "CANCELED", "fällt aus", "Annulé", "yes", "ملغاة"})
+        CHECK(read(std::string{"title,start,status\nA,2024-07-01 10:00,"} + word + "\n").sessions.at(0).session.cancelled);
+    for (const char* word : {"", "confirmed", "no", "not cancelled"})
+        CHECK_FALSE(read(std::string{"title,start,status\nA,2024-07-01 10:00,"} + word + "\n").sessions.at(0).session.cancelled);
+}
+
 TEST_CASE("quotes, line ends within, and every charset that spreadsheets write") {
     const std::string plain = "Title,Date,Start,Speakers\n\"Löten, \"\"schnell\"\"\nund gut\",2024-07-01,10:00,1:Ada|2:Bo\n";
     std::string latin = plain;

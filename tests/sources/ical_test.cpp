@@ -41,6 +41,22 @@ TEST_CASE("times in UTC, in a named zone, in the file's own zone, and floating")
     CHECK(spans(calendar("X-WR-TIMEZONE:Asia/Tokyo\r\n" + event("DTSTART:20240701T100000\r\nDURATION:PT1H\r\n"))) == "07-01T01:00+60|");
 }
 
+TEST_CASE("Windows' names for zones need no explanation in the file") {
+    const auto zone_and_span = [](const std::string& name) {
+        const Settled settled = read(calendar(event("DTSTART;TZID=" + name + ":20240701T100000\r\nDURATION:PT1H\r\n")));
+        return settled.event.timezone + " " + iso_time_utc(settled.sessions.at(0).session.starts).substr(5, 11);
+    };
+    CHECK(zone_and_span("W. Europe Standard Time") == "Europe/Berlin 07-01T08:00");
+    CHECK(zone_and_span("Pacific Standard Time") == "America/Los_Angeles 07-01T17:00");
+    CHECK(zone_and_span("India Standard Time") == "Asia/Kolkata 07-01T04:30");
+    CHECK(zone_and_span("UTC-11") == "Etc/GMT+11 07-01T21:00");
+    CHECK(zone_and_span("UTC") == "UTC 07-01T10:00");
+    CHECK(zone_and_span("\"(UTC+01:00) Amsterdam, Berlin, Bern, Rome, Stockholm, Vienna\"") == "Europe/Amsterdam 07-01T08:00");
+    CHECK(zone_and_span("\"(UTC-08:00) Pacific Time (US & Canada)\"") == "America/Los_Angeles 07-01T17:00");
+    CHECK(zone_and_span("Middle Earth Standard Time") == "UTC 07-01T10:00");
+    CHECK(spans(calendar("X-WR-TIMEZONE:Romance Standard Time\r\n" + event("DTSTART:20240701T100000\r\nDURATION:PT1H\r\n"))) == "07-01T08:00+60|");
+}
+
 TEST_CASE("an all-day item lasts its days") {
     CHECK(spans(calendar(event("DTSTART;VALUE=DATE:20240701\r\n"))) == "07-01T00:00+1440|");
     CHECK(spans(calendar(event("DTSTART;VALUE=DATE:20240701\r\nDTEND;VALUE=DATE:20240703\r\n"))) == "07-01T00:00+2880|");

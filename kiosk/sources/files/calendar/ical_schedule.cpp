@@ -12,6 +12,7 @@
 #include "kiosk/base/zone.h"
 #include "kiosk/sources/files/calendar/ical_repeats.h"
 #include "kiosk/sources/files/calendar/ical_time.h"
+#include "kiosk/sources/files/calendar/windows_zone.h"
 #include "kiosk/sources/files/written/written.h"
 #include "kiosk/sources/text/markup.h"
 
@@ -295,7 +296,8 @@ Reading read(string_view content) {
     Reading reading{.understood = true};
     Draft& draft = reading.draft;
     draft.format = ical_reader().format;
-    draft.timezone = outline.zone;
+    const auto windows = windows_zone(outline.zone);
+    draft.timezone = windows ? windows->name() : outline.zone;
     if (!trimmed(content.substr(0, outline.begin)).empty())
         draft.warnings.push_back({"line 1", "the text before the calendar was left out"});
     std::size_t count = 0;

@@ -3,6 +3,7 @@
 #include <string_view>
 
 #include "kiosk/base/zone.h"
+#include "kiosk/sources/files/calendar/windows_zone.h"
 
 namespace kiosk {
 namespace {
@@ -11,6 +12,7 @@ using namespace std::chrono;
 
 /// Calendar programs write a zone's name behind one of their own: "/mozilla.org/20050126_1/Europe/Berlin".
 std::optional<Zone> zone_called(std::string_view name) {
+    if (auto zone = windows_zone(name)) return zone;
     while (!name.empty()) {
         if (auto zone = Zone::named(name)) return zone;
         const auto slash = name.find('/');

@@ -20,8 +20,8 @@ struct IcalTime {
 /// The face that a library's time shows.
 ClockFace face_of(const icaltimetype& time);
 
-/// Reads a property that holds a time (DTSTART, DTEND, RECURRENCE-ID, EXDATE …). Its zone is a name of the database, else a
-/// VTIMEZONE of the calendar, which is how Windows' own names come.
+/// Reads a property that holds a time (DTSTART, DTEND, RECURRENCE-ID, EXDATE …). Its zone is a name of the database or
+/// one of Windows' own, else a VTIMEZONE of the calendar.
 ///
 /// @return none when the property is null or holds no time
 std::optional<IcalTime> ical_time(icalproperty* property, icalcomponent* calendar);

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "kiosk/base/text.h"
+#include "kiosk/domain/cancelled_title.h"
 #include "kiosk/sources/files/csv/columns.h"
 #include "kiosk/sources/files/rows/programme_rows.h"
 #include "kiosk/sources/text/csv.h"
@@ -69,7 +70,7 @@ class TableRead {
         }
         read_people(cell(record, Column::people), session);
         const std::string status = ascii_lower(cell(record, Column::status));
-        session.cancelled = status == "cancelled" || status == "canceled" || status == "true" || status == "yes" || status == "abgesagt";
+        session.cancelled = status == "true" || status == "yes" || without_cancelled_mark(status).cancelled;
         draft_.sessions.push_back(std::move(session));
     }
 
@@ -112,6 +113,7 @@ class TableRead {
             session.starts = WrittenTime{.face = local_days{*session.listed_under} + *session.clock};
     }
 
+    /// An end on the clock is a face: over a change of the clocks it is not so far away as it looks.
     void end_at(const CsvRecord& record, seconds clock, DraftSession& session) {
         auto begin = session.clock;
         if (!begin && session.starts) begin = session.starts->face - floor<days>(session.starts->face);
@@ -121,7 +123,9 @@ class TableRead {
         const auto last = date_in(record, Column::end_date, session.where);
         if (first && last) length += local_days{*last} - local_days{*first};
         else if (length < seconds{0}) length += days{1};
-        session.duration = length;
+        const bool has_offset = session.starts && session.starts->offset;
+        if (first && !has_offset) session.ends = WrittenTime{.face = local_days{*first} + *begin + length};
+        else session.duration = length;
     }
 
     /// "1:Ada, 2:Bo" names two people under numbers of their own.
