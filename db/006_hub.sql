@@ -42,6 +42,17 @@ CREATE TRIGGER check_in_to_hub AFTER INSERT ON check_in
 WHEN EXISTS (SELECT 1 FROM hub_link) AND NOT EXISTS (SELECT 1 FROM hub_pulling)
 BEGIN INSERT OR IGNORE INTO hub_outbox (kind, id) VALUES ('check_in', NEW.id); END;
 
+CREATE TRIGGER edit_to_hub AFTER INSERT ON edit
+WHEN EXISTS (SELECT 1 FROM hub_link) AND NOT EXISTS (SELECT 1 FROM hub_pulling)
+BEGIN INSERT OR IGNORE INTO hub_outbox (kind, id) VALUES ('edit', NEW.id); END;
+
+-- The order of the hub for what was changed by hand; what it has not taken yet comes after it.
+CREATE TABLE hub_edit (
+    id TEXT NOT NULL PRIMARY KEY,
+    change INTEGER NOT NULL,
+    position INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
 -- Devices whose check-ins came from the hub.
 CREATE TABLE hub_device (device TEXT NOT NULL PRIMARY KEY) STRICT, WITHOUT ROWID;
 

@@ -43,7 +43,7 @@ const std::vector<Rule> rules = {
     {{"pango", "cairo", "fontconfig", "glib", "hb"}, {"screens/text", "paper/badge_pages"}},
     {{"imgui.h"}, {"screens/", "app/"}},
     {{"GLFW/", "X11/", "CLI/", "imgui_"}, {"app/"}},
-    {{"unistd.h", "fcntl.h", "poll.h", "pthread.h", "termios.h", "sys/", "arpa/", "grp.h", "netinet/", "pwd.h", "signal.h"}, {"base/", "store/", "sources/", "screens/", "app/"}},
+    {{"unistd.h", "fcntl.h", "poll.h", "pthread.h", "termios.h", "sys/", "arpa/", "grp.h", "netinet/", "pwd.h", "signal.h", "spawn.h"}, {"base/", "store/", "sources/", "screens/", "app/"}},
 };
 
 bool starts_with_one_of(std::string_view text, const Starts& starts) {

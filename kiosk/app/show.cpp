@@ -13,6 +13,7 @@
 #include "kiosk/app/standing_look.h"
 #include "kiosk/app/watch.h"
 #include "kiosk/app/window.h"
+#include "kiosk/store/paired_screen.h"
 
 namespace kiosk {
 namespace {
@@ -43,7 +44,8 @@ class Show {
     Show(const ShowOptions& options, Screen& screen, ShownClock clock, bool is_demo)
         : options_(options), screen_(screen), clock_(clock), shows_demo_(is_demo) {}
 
-    void run(ShownProgramme programme) {
+    /// @return  whether a hub has made another screen of this machine
+    bool run(ShownProgramme programme) {
         Window window{{.windowed = options_.windowed, .monitor = options_.monitor}};
         present(window);
         Mailbox<News> news{Window::wake};
@@ -54,6 +56,7 @@ class Show {
             for (News& item : news.take()) std::visit([&](auto& value) { take(value); }, item);
             present(window);
         }
+        return is_another_;
     }
 
   private:
@@ -70,6 +73,8 @@ class Show {
 
     void take(const StopAsked&) { ended_ = true; }
 
+    void take(const PairedAnew&) { ended_ = is_another_ = true; }
+
     void take(const StandingChanged&) const {}  // awake is all it takes
 
     void take(const SourceDown& down) const {
@@ -82,6 +87,7 @@ class Show {
     StandingLook standing_{options_.database};
     bool shows_demo_;
     bool ended_ = false;
+    bool is_another_ = false;
 };
 
 }  // namespace
@@ -97,6 +103,8 @@ std::vector<Companion> companions_of(const ShowOptions& options) {
     if (!options.follow.empty())
         companions.emplace_back("kiosk-follow", std::vector<std::string>{"--db", options.database.string(), "follow", "--every",
                                                                          options.every, "--", options.follow});
+    if (const auto database = Database::open_if_there(options.database); database && paired_screen(*database))
+        companions.emplace_back("kiosk-sync", std::vector<std::string>{"--db", options.database.string(), "sync"});
     return companions;
 }
 
@@ -105,7 +113,7 @@ ScreenShape picture_shape(const ShowOptions& options) {
     return Window::monitor_shape(options.monitor).value_or(ScreenShape{});
 }
 
-void show(const ShowOptions& options) {
+bool show(const ShowOptions& options) {
     hold_ending_signals();
     const auto assets = assets_folder();
     // Only the families that the screens use: reading the whole machine's fonts costs the start 25 ms.
@@ -116,8 +124,11 @@ void show(const ShowOptions& options) {
     const bool is_demo = programme.is_demo;
     Screen screen{options.screen, options.room, languages_folder()};
     screen.set_programme(std::move(programme));
-    if (!options.screenshot.empty()) return write_picture(options, screen, clock);
-    Show{options, screen, clock, is_demo}.run(std::move(source));
+    if (!options.screenshot.empty()) {
+        write_picture(options, screen, clock);
+        return false;
+    }
+    return Show{options, screen, clock, is_demo}.run(std::move(source));
 }
 
 }  // namespace kiosk

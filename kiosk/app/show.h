@@ -43,7 +43,8 @@ ScreenShape picture_shape(const ShowOptions& options);
 
 /// Shows a screen until it is asked to end, or writes one picture of it.
 ///
+/// @return  whether a hub has made another screen of this machine, which is then to be shown
 /// @throws std::exception  with a whole sentence for the organiser
-void show(const ShowOptions& options);
+bool show(const ShowOptions& options);
 
 }  // namespace kiosk

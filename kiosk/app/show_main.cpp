@@ -5,7 +5,7 @@ int main(int count, char** arguments) {
     return kiosk::show_as_asked(count, arguments, [&](const kiosk::ShowOptions& options) {
         // The check-in needs a camera's libraries; no wall should have to load them.
         if (options.checks_in) kiosk::become("kiosk-check-in", arguments);
-        kiosk::show(options);
+        if (kiosk::show(options)) kiosk::become("kiosk-screen", arguments);
         return 0;
     });
 }

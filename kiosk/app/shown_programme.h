@@ -6,6 +6,7 @@
 
 #include "kiosk/domain/programme.h"
 #include "kiosk/store/database.h"
+#include "kiosk/store/paired_screen.h"
 
 namespace kiosk {
 
@@ -29,6 +30,11 @@ class ShownProgramme {
     /// @return  the programme at the first call and after each change; none when it is what the last call gave
     /// @throws StoreError  when the file can't be read; the next call tries again
     std::optional<Programme> changed();
+
+    /// What a hub has made of this machine, as the database stands.
+    ///
+    /// @return none when it is paired with none
+    std::optional<PairedScreen> paired() const { return database_ ? paired_screen(*database_) : std::nullopt; }
 
   private:
     /// Which file it is, and for a frozen one also its state.

@@ -80,6 +80,15 @@ void read_away(int descriptor) {
     }
 }
 
+/// What a hub has made of this machine; a database that can't be read says nothing new.
+std::optional<PairedScreen> paired(const ShownProgramme& programme, const std::optional<PairedScreen>& before) {
+    try {
+        return programme.paired();
+    } catch (const std::exception&) {
+        return before;
+    }
+}
+
 /// Tells of a change, or of the failure to see one.
 /// @return whether the database could be read
 bool look(ShownProgramme& programme, Mailbox<News>& news) {
@@ -98,6 +107,7 @@ void run(const std::stop_token& stop, int stopped, ShownProgramme programme, con
     const UniqueFd signals{signalfd(-1, &ending, SFD_NONBLOCK | SFD_CLOEXEC)};
     const UniqueFd changes = watched(std::filesystem::absolute(database).parent_path());
     const UniqueFd clock = clock_being_set();
+    auto known = paired(programme, std::nullopt);
     bool readable = look(programme, news);  // what changed between the first reading and the watch
     int looks_left = 0;
     while (!stop.stop_requested()) {
@@ -124,6 +134,10 @@ void run(const std::stop_token& stop, int stopped, ShownProgramme programme, con
             if (contact_changed(changes.get())) news.post(StandingChanged{});
         }
         readable = look(programme, news);
+        if (const auto now = paired(programme, known); now != known) {
+            known = now;
+            news.post(PairedAnew{});
+        }
     }
 }
 

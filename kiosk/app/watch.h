@@ -21,7 +21,10 @@ struct SourceDown {
 /// The machine's clock was set, or a contact was found or lost: how far the screen can be relied on may be another.
 struct StandingChanged {};
 
-using News = std::variant<Programme, StopAsked, SourceDown, StandingChanged>;
+/// A hub has made another screen of this machine.
+struct PairedAnew {};
+
+using News = std::variant<Programme, StopAsked, SourceDown, StandingChanged, PairedAnew>;
 
 /// Keeps the signals that end the program from ending it at once; a Watch takes them. What only says that a file can't
 /// grow is no end. Before the first thread.

@@ -235,6 +235,50 @@ class Doors(HubTest):
         self.assertEqual(north.verdict(f"CODE-{people - 1}"), "admitted")
 
 
+class ByHand(HubTest):
+    def setUp(self):
+        super().setUp()
+        self.publish_event()
+        self.north, self.south = self.device("North"), self.device("South")
+        self.all = (self.north, self.south, self.organiser)
+        for machine in self.all:
+            machine.sync()
+
+    def sessions(self):
+        return {tuple(machine.rows("SELECT id, room, starts, ends, cancelled FROM session ORDER BY id")) for machine in self.all}
+
+    def test_a_change_on_one_screen_reaches_all_others(self):
+        self.north.kiosk("move", "Opening", "--room", "Corrib")
+        self.assertEqual(self.north.sync()["pushed"], 1)
+        self.assertEqual(self.south.sync()["pulled"], 1)
+        self.organiser.sync()
+        self.assertEqual(len(self.sessions()), 1, self.sessions())
+        self.assertIn("|Corrib|", next(iter(self.sessions()))[0])
+        self.south.kiosk("restore", "Opening")
+        for machine in (self.south, self.north, self.organiser):
+            machine.sync()
+        self.assertEqual(len(self.sessions()), 1, self.sessions())
+        self.assertIn("|Liffey|", next(iter(self.sessions()))[0])
+
+    def test_of_two_changes_at_once_the_hub_s_later_one_holds_and_both_are_kept(self):
+        self.south.kiosk("move", "Opening", "--room", "Tolka")
+        self.north.kiosk("move", "Opening", "--room", "Corrib")
+        for machine in (self.north, self.south, self.north, self.organiser):
+            machine.sync()
+        self.assertEqual(len(self.sessions()), 1, self.sessions())
+        self.assertIn("|Tolka|", next(iter(self.sessions()))[0])
+        for machine in self.all:
+            self.assertEqual(machine.rows("SELECT device FROM edit ORDER BY position"), ["North", "South"])
+        self.assertIn("1 change made by hand overruled", self.organiser.kiosk("hub", "status"))
+
+    def test_a_screen_that_may_not_edit_keeps_its_change_to_itself(self):
+        quiet = self.device("Quiet", "--no-edits")
+        quiet.sync()
+        quiet.kiosk("move", "Opening", "--room", "Corrib")
+        self.assertEqual(quiet.sync()["pushed"], 0)
+        self.assertEqual(self.south.sync()["pulled"], 0)
+
+
 class Running(HubTest):
     """What show keeps running in the background."""
 

@@ -4,6 +4,9 @@
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
+#include <functional>
+#include <optional>
+#include <string>
 #include <utility>
 #include <variant>
 #include <vector>
@@ -11,6 +14,7 @@
 #include "kiosk/app/check_in/check_in_stage.h"
 #include "kiosk/app/check_in/front_desk.h"
 #include "kiosk/app/check_in/key_watch.h"
+#include "kiosk/app/check_in/pairing_attempt.h"
 #include "kiosk/app/clock.h"
 #include "kiosk/app/options.h"
 #include "kiosk/app/paths.h"
@@ -71,7 +75,8 @@ class CheckInShow {
     CheckInShow(const ShowOptions& options, CheckInStage& stage, ShownClock clock)
         : options_(options), stage_(stage), clock_(clock), desk_(options.database) {}
 
-    void run(ShownProgramme programme) {
+    /// @return  whether a hub has made another screen of this machine
+    bool run(ShownProgramme programme) {
         Window window{{.windowed = options_.windowed, .monitor = options_.monitor}};
         look_at_desk();
         present(window);
@@ -88,16 +93,23 @@ class CheckInShow {
             stand_.set_camera(CameraState::looking);
             camera.emplace(options_.camera, [&sights](CameraNews item) { sights.post(std::move(item)); });
         }
+        Mailbox<bool> pairings{Window::wake};
+        std::optional<PairingAttempt> attempt;
+        try_to_pair_ = [&](std::string code) {
+            attempt.emplace(options_.database, std::move(code), [&pairings](bool well) { pairings.post(well); });
+        };
         while (!ended_ && !window.was_closed()) {
             present(window);
             key_watch.want_letters(stand_.staff() != nullptr);
             if (window.wait(until_due())) stage_.forget();
+            for (const bool well : pairings.take()) paired(well);
             for (News& item : news.take()) std::visit([&](auto& value) { take(value); }, item);
             for (KeyNews& item : keys.take()) std::visit([&](auto& value) { take(value); }, item);
             for (CameraNews& item : sights.take()) take(item);
             for (const Touch& touch : window.take_touches()) take(touch);
             pass();
         }
+        return is_another_;
     }
 
   private:
@@ -137,6 +149,8 @@ class CheckInShow {
 
     void scanned(const std::string& text, const std::string& as_us, std::string how, bool seen) {
         if (text.empty() || stand_.staff() || stand_.is_repeat(text, seen, tick_now())) return;
+        if (auto code = stage_.programme().is_demo ? scanned_pairing_code(text, as_us) : std::nullopt)
+            return try_to_pair_(std::move(*code));
         auto answer = desk_.answer(text, as_us, moment_of_scan(), stage_.door());
         if (auto* trouble = std::get_if<Trouble>(&answer)) {
             desk_looked_at_ = tick_now();
@@ -154,9 +168,17 @@ class CheckInShow {
         stage_.set_programme(std::move(programme));
     }
     void take(const StopAsked&) { ended_ = true; }
+    void take(const PairedAnew&) { ended_ = is_another_ = true; }
     void take(const StandingChanged&) const {}  // awake is all it takes
     void take(const SourceDown& down) const {
         std::fprintf(stderr, "kiosk: the screen keeps showing the last programme: %s\n", down.why.c_str());
+    }
+
+    /// One that went well is heard of by the database.
+    void paired(bool well) {
+        if (well) return;
+        desk_looked_at_ = tick_now();
+        stand_.failed(desk_.pairing_failed());
     }
 
     void take(const KeyScan& scan) {
@@ -216,6 +238,8 @@ class CheckInShow {
     Tick desk_looked_at_ = {};
     std::uint64_t pictures_ = 0;
     bool ended_ = false;
+    bool is_another_ = false;
+    std::function<void(std::string code)> try_to_pair_ = {};
     TonePlayer tones_ = {};
 };
 
@@ -231,7 +255,7 @@ Programme first_programme(ShownProgramme& source) {
 
 }  // namespace
 
-void show_check_in(const ShowOptions& options) {
+bool show_check_in(const ShowOptions& options) {
     hold_ending_signals();
     const auto assets = assets_folder();
     setenv("FONTCONFIG_FILE", (assets / "fonts.conf").c_str(), 0);
@@ -247,6 +271,7 @@ void show_check_in(const ShowOptions& options) {
     const Canvas canvas{pixels.data(), shape.width_px, shape.height_px, shape.width_px};
     stage.draw(CheckInStand{}, StandingLook{options.database}.moment_of(clock), canvas);
     write_png(canvas, options.screenshot);
+    return false;
 }
 
 }  // namespace kiosk

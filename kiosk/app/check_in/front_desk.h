@@ -16,7 +16,8 @@ namespace kiosk {
 /// The desk behind a check-in screen: opens the database when it can, and turns what fails into a code for the staff.
 /// Without a database every ticket is unknown, and the test code works. One thread owns it.
 ///
-/// The codes: D1 the disk is full, D2 it can't be written, D3 the database can't be read, D4 it could not be written.
+/// The codes: D1 the disk is full, D2 it can't be written, D3 the database can't be read, D4 it could not be written, P1 the hub did not take a
+/// pairing code.
 class FrontDesk {
   public:
     explicit FrontDesk(std::filesystem::path database);
@@ -27,6 +28,9 @@ class FrontDesk {
     /// @param door   the room at whose door it was; none: at the entrance
     std::variant<CheckInAnswer, Trouble> answer(std::string_view text, std::string_view as_us, Instant now,
                                                 const std::optional<std::string>& door = {});
+
+    /// What the screen says when a pairing code did not work.
+    Trouble pairing_failed() const { return {"P1", device_.name}; }
 
     /// How far this machine's clock is ahead of its hub's.
     std::chrono::seconds clock_error();

@@ -22,7 +22,7 @@ namespace {
 constexpr int longest_minutes = 7 * 24 * 60;
 constexpr const char* meaning_of_session = "its id, or a beginning of its title that fits just one";
 
-Author here_and_now() { return {.at = wall_clock(), .device = this_device().name}; }
+Author here_and_now(const Database& database) { return {.at = wall_clock(), .device = this_device(database).name}; }
 
 std::vector<std::string> sessions_of(const std::vector<Edit>& edits) {
     std::vector<std::string> ids;
@@ -37,7 +37,7 @@ void change(const std::filesystem::path& file, bool as_json, std::ostream& out,
             const std::function<std::vector<Edit>(const Programme&)>& decide) {
     auto [database, before] = open_event(file);
     std::vector<std::string> changed;
-    change_by_hand(database, here_and_now(), [&](const Programme& programme) {
+    change_by_hand(database, here_and_now(database), [&](const Programme& programme) {
         std::vector<Edit> edits = decide(programme);
         changed = sessions_of(edits);
         return edits;
@@ -177,7 +177,7 @@ class RestoreCommand : public Command {
         const auto [id, title] = meant(database, before);
         const auto last = last_change(database, id);
         if (!last) throw std::runtime_error(in_quotes(title) + " is as its source says: nothing was changed by hand");
-        const auto changed = take_back(database, last->batch, here_and_now());
+        const auto changed = take_back(database, last->batch, here_and_now(database));
         tell_changed(out, before, load_programme(database).value(), changed, json_);
     }
 

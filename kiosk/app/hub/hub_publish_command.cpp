@@ -5,6 +5,7 @@
 #include "kiosk/app/commands/print.h"
 #include "kiosk/app/hub/admin_hub.h"
 #include "kiosk/app/hub/hub_commands.h"
+#include "kiosk/app/hub/sync_loop.h"
 #include "kiosk/base/text.h"
 #include "kiosk/sources/hub/become_device.h"
 #include "kiosk/sources/hub/hub_schema.h"
@@ -69,6 +70,8 @@ class HubPublishCommand : public Command {
         const bool is_known = link && hub.run("SELECT FROM kiosk.device WHERE id = $1", "read the devices", {link->device}).size() > 0;
         if (!is_known && !hub.fingerprint().empty()) become_publisher(*database, hub, done.event, this_device().name);
         if (!url_.empty()) remember_hub(*database, url_);
+        // What was changed by hand goes the way of all devices, this machine's as well.
+        if (load_hub_link(*database)) sync_once(*database, file);
         out << "The hub has the event (" << what_changed(done) << ").\n";
         if (done.is_new) out << "Next: kiosk hub device add NAME --screen lobby\n";
     }

@@ -16,6 +16,7 @@
 #include "kiosk/app/options.h"
 #include "kiosk/base/text.h"
 #include "kiosk/base/unique_fd.h"
+#include "kiosk/store/contact.h"
 
 namespace kiosk {
 namespace {
@@ -25,6 +26,7 @@ using Pause = std::chrono::milliseconds;
 
 // Contact is doubted after 60 s: three of these may get lost.
 constexpr Pause greet_every = 15s;
+constexpr std::chrono::seconds contact_is_good_for = 60s;
 // Where the hub can't wake anybody it is asked this often, each device at its own moments.
 constexpr Pause ask_every = 2s;
 constexpr Pause first_pause = 250ms;
@@ -71,7 +73,11 @@ class Sync {
 
     void greet(Exchange& exchange) {
         refuse(exchange.contact(), database_);
+        if (keeps_in_touch_) note_contact(file_, ContactKind::hub, wall_clock(), contact_is_good_for);
     }
+
+    /// From now on screens may say how old the last contact is.
+    void keep_in_touch() { keeps_in_touch_ = true; }
 
     SyncReport run(Exchange& exchange) {
         const Exchanged moved = exchange.run();
@@ -89,6 +95,7 @@ class Sync {
     Database& database_;
     std::filesystem::path file_;
     AdmissionPlace place_;
+    bool keeps_in_touch_ = false;
 };
 
 /// Waits for the hub, the database and the signals that end the program.
@@ -140,6 +147,7 @@ SyncReport sync_once(Database& database, const std::filesystem::path& file) {
 
 void sync_for_ever(Database& database, const std::filesystem::path& file, const std::function<void(const SyncReport&)>& told) {
     Sync sync{database, file};
+    sync.keep_in_touch();
     Waiting waiting{file};
     std::unique_ptr<Exchange> exchange;
     Pause pause = first_pause;

@@ -20,6 +20,8 @@ using Json = nlohmann::json;
 using Seconds = std::chrono::duration<double>;
 
 constexpr int check_ins_at_once = 500;
+constexpr int edits_at_once = 500;
+constexpr const char* not_allowed = "42501";  // insufficient_privilege
 // So that a door that writes at the same time waits a few hundredths of a second at most.
 constexpr int attendees_at_once = 5000;
 constexpr const char* writing = "write what came from the hub";
@@ -67,6 +69,11 @@ struct Arrivals {
             ++count;
         } else if (kind == "check_in") {
             if (write_arrived(database, check_in_of(content))) ++count;
+        } else if (kind == "edit") {
+            const std::string id = content.at("id");
+            Statement known{database.handle(), "SELECT 1 FROM edit WHERE id = ?", writing};
+            if (!known.bind(id).step()) ++count;
+            mirror.write_edit(id, content.at("content"), content.at("change"), content.at("position"));
         } else if (kind == "conflict") {
             write_conflict(database, {.id = content.at("id"),
                                       .attendee = content.at("attendee"),
@@ -171,7 +178,31 @@ Exchanged Exchange::run() {
     return moved;
 }
 
-int Exchange::push() {
+int Exchange::push() { return push_edits() + push_check_ins(); }
+
+int Exchange::push_edits() {
+    int pushed = 0;
+    for (;;) {
+        const auto list = unsent_edits(database_, edits_at_once);
+        if (list.empty()) return pushed;
+        Json rows = Json::array();
+        std::vector<std::string> ids;
+        for (const SentEdit& each : list) {
+            rows.push_back({{"id", each.id}, {"content", each.content}});
+            ids.push_back(each.id);
+        }
+        try {
+            hub_.run("SELECT kiosk.send_edits($1)", "take what was changed by hand", {rows.dump()});
+        } catch (const HubError& error) {
+            if (error.sql_state() != not_allowed) throw;  // a device that may not: its changes stay its own
+            return pushed;
+        }
+        database_.transaction([&] { mark_sent(database_, "edit", ids); });
+        pushed += static_cast<int>(ids.size());
+    }
+}
+
+int Exchange::push_check_ins() {
     int pushed = 0;
     for (;;) {
         const auto list = unsent_check_ins(database_, offline_until_, check_ins_at_once);
@@ -211,7 +242,7 @@ int Exchange::pull() {
             Arrivals arrivals{.database = database_, .takes_programme = !link_.publishes};
             for (int i = 1; i < rows.size(); ++i) arrivals.take(rows.text(i, 0), Json::parse(rows.text(i, 1)));
             if (since == 0 && !link_.publishes) arrivals.mirror.remove_others();
-            arrivals.mirror.finish();
+            arrivals.mirror.finish(std::chrono::floor<std::chrono::seconds>(options_.clock()));
             remember(database_, reached);
             if (whole_ && link_.attendees_reached)
                 Statement{database_.handle(), "UPDATE hub_link SET attendees_reached = 0", writing}.run();

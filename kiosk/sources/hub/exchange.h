@@ -63,6 +63,8 @@ class Exchange {
 
   private:
     int push();
+    int push_edits();
+    int push_check_ins();
     int pull();
     int pull_attendees(bool any_changed);
     int first_sync_of_attendees();

@@ -1,5 +1,6 @@
 #include "kiosk/store/hub/hub_outbox.h"
 
+#include "kiosk/store/hub/mirror.h"
 #include "kiosk/store/statement.h"
 
 namespace kiosk {
@@ -48,6 +49,14 @@ void mark_offline(Database& database, std::span<const SentCheckIn> check_ins) {
         if (each.offline) mark.bind(each.id).run();
 }
 
+std::vector<SentEdit> unsent_edits(const Database& database, int at_most) {
+    Statement row{database.handle(), "SELECT id FROM hub_outbox WHERE kind = 'edit' ORDER BY number LIMIT ?", reading};
+    row.bind(at_most);
+    std::vector<SentEdit> list;
+    while (row.step()) list.push_back({.id = row.text(0), .content = edit_content(database, row.text(0))});
+    return list;
+}
+
 void mark_sent(Database& database, const std::string& kind, std::span<const std::string> ids) {
     Statement gone{database.handle(), "DELETE FROM hub_outbox WHERE kind = ? AND id = ?", writing};
     for (const std::string& id : ids) gone.bind(kind).bind(id).run();
@@ -59,6 +68,8 @@ void refill_outbox(Database& database, const std::string& device) {
               "OR device NOT IN (SELECT device FROM hub_device) ORDER BY at",
               writing}
         .bind(device)
+        .run();
+    Statement{database.handle(), "INSERT OR IGNORE INTO hub_outbox (kind, id, again) SELECT 'edit', id, 1 FROM edit ORDER BY position", writing}
         .run();
 }
 

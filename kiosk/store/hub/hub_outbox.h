@@ -37,6 +37,15 @@ std::vector<SentCheckIn> unsent_check_ins(const Database& database, std::int64_t
 /// Remembers that check-ins were given without the hub.
 void mark_offline(Database& database, std::span<const SentCheckIn> check_ins);
 
+/// A change made by hand as it travels.
+struct SentEdit {
+    std::string id = {};
+    std::string content = {};  // the row of the table "edit" as JSON
+};
+
+/// The oldest changes made by hand that the hub has not taken yet.
+std::vector<SentEdit> unsent_edits(const Database& database, int at_most);
+
 /// The hub has these.
 ///
 /// @param kind  check_in, edit

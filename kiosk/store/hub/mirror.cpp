@@ -4,6 +4,7 @@
 #include <array>
 #include <string_view>
 
+#include "kiosk/store/placements.h"
 #include "kiosk/store/statement.h"
 
 namespace kiosk {
@@ -14,15 +15,29 @@ constexpr const char* writing = "write what all screens share";
 
 struct SharedTable {
     const char* name;
-    bool for_doors;
+    bool for_doors = false;
+    const char* shared_rows = "true";  // SQL; the others follow from what was changed by hand
+    bool keeps_own = false;            // rows that the hub doesn't have may have been made here
 };
+
+constexpr const char* of_source = "source IS NOT NULL";
+constexpr const char* of_session_with_source = "session IN (SELECT id FROM session WHERE source IS NOT NULL)";
 
 // Those referred to first.
 constexpr std::array shared_tables = {
-    SharedTable{"event", false},          SharedTable{"source", false},         SharedTable{"day", false},
-    SharedTable{"room", false},           SharedTable{"topic", false},          SharedTable{"topic_comment", false},
-    SharedTable{"topic_vote", false},     SharedTable{"session", false},        SharedTable{"session_also_in", false},
-    SharedTable{"session_person", false}, SharedTable{"trusted_key", true},     SharedTable{"organiser", true}};
+    SharedTable{"event"},
+    SharedTable{"source"},
+    SharedTable{"day"},
+    SharedTable{"room"},
+    SharedTable{"topic"},
+    SharedTable{"topic_comment"},
+    SharedTable{"topic_vote"},
+    SharedTable{.name = "session", .shared_rows = of_source},
+    SharedTable{.name = "session_also_in", .shared_rows = of_session_with_source},
+    SharedTable{.name = "session_person", .shared_rows = of_session_with_source},
+    SharedTable{.name = "earlier_place", .shared_rows = of_session_with_source, .keeps_own = true},
+    SharedTable{.name = "trusted_key", .for_doors = true},
+    SharedTable{.name = "organiser", .for_doors = true}};
 
 const SharedTable* shared_table(std::string_view name) {
     const auto* found = std::ranges::find_if(shared_tables, [&](const SharedTable& each) { return each.name == name; });
@@ -88,6 +103,19 @@ std::string where_key(const std::vector<Column>& key) {
     });
 }
 
+/// What follows from a session's source and its changes by hand.
+bool is_derived(const std::string& column) {
+    constexpr std::array<std::string_view, 7> derived = {"starts", "ends", "room", "cancelled", "from_face", "room_by_hand", "cancelled_at"};
+    return std::ranges::find(derived, column) != derived.end();
+}
+
+/// Whether a session is here that was changed by hand: the publisher may not know of it yet.
+bool is_changed_by_hand(sqlite3* database, const std::string& key) {
+    Statement row{database,
+                  "SELECT 1 FROM session s JOIN edit e ON e.session = s.id WHERE s.id = json_extract(?, '$[0]')", reading};
+    return row.bind(key).step();
+}
+
 void upsert(sqlite3* database, const Document& document) {
     const auto all = columns_of(database, document.kind);
     const auto key = key_of(all);
@@ -95,7 +123,8 @@ void upsert(sqlite3* database, const Document& document) {
     std::vector<Column> columns = all;
     std::erase_if(columns, [&](const Column& each) { return std::ranges::find(names, each.name) == names.end(); });
     std::vector<Column> others = columns;
-    std::erase_if(others, [](const Column& each) { return each.key_position != 0; });
+    const bool by_hand = document.kind == "session" && is_changed_by_hand(database, document.key);
+    std::erase_if(others, [&](const Column& each) { return each.key_position != 0 || (by_hand && is_derived(each.name)); });
     const auto quoted = [](const Column& each) { return "\"" + each.name + "\""; };
     const auto newer = [](const Column& each) { return "\"" + each.name + "\" = excluded.\"" + each.name + "\""; };
     const auto differs = [&](const Column& each) {
@@ -120,16 +149,24 @@ std::string key_sql(const std::vector<Column>& key) { return "json_array(" + lis
 
 std::vector<Document> mirrored_documents(const Database& database) {
     std::vector<Document> documents;
-    for (const auto& [table, for_doors] : shared_tables) {
-        const auto columns = columns_of(database.handle(), table);
+    for (const SharedTable& table : shared_tables) {
+        const auto columns = columns_of(database.handle(), table.name);
         const auto pairs = list_of(columns, ", ", [](const Column& each) { return "'" + each.name + "', " + travelling(each); });
         Statement rows{database.handle(),
-                       "SELECT " + key_sql(key_of(columns)) + ", json_object(" + pairs + ") FROM " + std::string{table} + " ORDER BY 1",
+                       "SELECT " + key_sql(key_of(columns)) + ", json_object(" + pairs + ") FROM " + table.name + " WHERE " + table.shared_rows +
+                           " ORDER BY 1",
                        reading};
         while (rows.step())
-            documents.push_back({.kind = table, .key = rows.text(0), .content = rows.text(1), .for_doors = for_doors});
+            documents.push_back({.kind = table.name, .key = rows.text(0), .content = rows.text(1), .for_doors = table.for_doors});
     }
     return documents;
+}
+
+std::string edit_content(const Database& database, const std::string& id) {
+    const auto pairs =
+        list_of(columns_of(database.handle(), "edit"), ", ", [](const Column& each) { return "'" + each.name + "', " + travelling(each); });
+    Statement row{database.handle(), "SELECT json_object(" + pairs + ") FROM edit WHERE id = ?", reading};
+    return row.bind(id).step() ? row.text(0) : "{}";
 }
 
 MirrorWriter::MirrorWriter(Database& database) : database_(database) {
@@ -149,18 +186,43 @@ void MirrorWriter::write(const Document& document) {
 
 void MirrorWriter::remove_others() {
     for (const SharedTable& table : shared_tables) {
+        if (table.keeps_own) continue;
         const std::string name = table.name;
         std::vector<std::string> surplus;
-        Statement rows{database_.handle(), "SELECT " + key_sql(key_of(columns_of(database_.handle(), name))) + " FROM " + name, reading};
+        Statement rows{database_.handle(), "SELECT " + key_sql(key_of(columns_of(database_.handle(), name))) + " FROM " + name + " WHERE " +
+                                                table.shared_rows,
+                       reading};
         while (rows.step())
             if (!written_.contains({name, rows.text(0)})) surplus.push_back(rows.text(0));
         for (const std::string& key : surplus) remove(database_.handle(), name, key);
     }
 }
 
-void MirrorWriter::finish() {
-    // A room that the programme gave up while something was placed in it by hand stays as a room made by hand.
+void MirrorWriter::write_edit(const std::string& id, const std::string& content, std::int64_t change, int position) {
+    upsert(database_.handle(), {.kind = "edit", .key = id, .content = content});
     Statement{database_.handle(),
+              "INSERT INTO hub_edit (id, change, position) VALUES (?1, ?2, ?3) ON CONFLICT (id) DO UPDATE SET change = ?2, position = ?3",
+              writing}
+        .bind(id)
+        .bind_large(change)
+        .bind(position)
+        .run();
+}
+
+void MirrorWriter::finish(Instant at) {
+    sqlite3* sql = database_.handle();
+    Statement{sql, "UPDATE edit SET position = position + (SELECT count(*) FROM hub_edit)", writing}.run();
+    Statement{sql,
+              "UPDATE edit SET position = o.nth FROM (SELECT id, row_number() OVER (ORDER BY change, position) AS nth FROM hub_edit) o "
+              "WHERE o.id = edit.id",
+              writing}
+        .run();
+    std::vector<std::string> sessions;
+    Statement changed{sql, "SELECT DISTINCT session FROM edit", reading};
+    while (changed.step()) sessions.push_back(changed.text(0));
+    for (const std::string& session : sessions) settle_placement(sql, session, at);
+    // A room that the programme gave up while something was placed in it by hand stays as a room made by hand.
+    Statement{sql,
               "INSERT OR IGNORE INTO room (name, position, by_hand) SELECT DISTINCT room, (SELECT coalesce(max(position) + 1, 0) "
               "FROM room), 1 FROM session WHERE room IS NOT NULL AND room NOT IN (SELECT name FROM room)",
               writing}

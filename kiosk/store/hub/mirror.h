@@ -1,11 +1,13 @@
 #pragma once
 
+#include <cstdint>
 #include <set>
 #include <span>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "kiosk/base/time.h"
 #include "kiosk/store/database.h"
 
 namespace kiosk {
@@ -24,6 +26,9 @@ struct Document {
 /// All rows that are shared, table by table.
 std::vector<Document> mirrored_documents(const Database& database);
 
+/// A change made by hand, a row of the table "edit", as it travels.
+std::string edit_content(const Database& database, const std::string& id);
+
 /// Writes documents within a transaction; columns that this program doesn't know are left out. References between them
 /// are checked when the transaction ends, so that their order does not matter.
 class MirrorWriter {
@@ -32,11 +37,17 @@ class MirrorWriter {
 
     void write(const Document& document);
 
+    /// Writes a change made by hand, with its place in the hub's order.
+    void write_edit(const std::string& id, const std::string& content, std::int64_t change, int position);
+
     /// Ends a whole programme: removes what was not written.
     void remove_others();
 
-    /// Takes care of what hangs in the air now. Comes last.
-    void finish();
+    /// Takes care of what hangs in the air now: rooms that went, and the sessions that were changed by hand, in the hub's
+    /// order and then in this machine's. Comes last.
+    ///
+    /// @param at  when the changes are seen here
+    void finish(Instant at);
 
   private:
     Database& database_;
