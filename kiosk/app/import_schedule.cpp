@@ -20,7 +20,7 @@ Database open(const std::filesystem::path& file, bool dry_run) {
 }
 
 Settled settled(const Database& database, Draft draft, const ImportRequest& request) {
-    if (!request.timezone.empty()) return settle(std::move(draft), request.timezone);
+    if (!request.timezone.empty() || !holds_event(database)) return settle(std::move(draft), request.timezone);
     const bool names_zone = Zone::named(draft.timezone) || Zone::of_city(draft.city);
     Settled content = settle(draft, "");
     const auto kept = zone_to_keep(database, content, request.path, names_zone);

@@ -1,7 +1,9 @@
 #include "kiosk/base/iso_time.h"
 
+#include <algorithm>
 #include <array>
 #include <cstdio>
+#include <utility>
 
 namespace kiosk {
 namespace {
@@ -81,15 +83,25 @@ bool take_offset(std::string_view& text, std::optional<seconds>& offset) {
     return true;
 }
 
+void add_padded(std::string& text, long number, std::size_t width) {
+    const std::string digits = std::to_string(number < 0 ? -number : number);
+    if (number < 0) text += '-';
+    text.append(width - std::min(width, digits.size()), '0').append(digits);
+}
+
 std::string written(ClockFace face) {
     const auto day = floor<days>(face);
     const Date date{day};
     const hh_mm_ss clock{face - day};
-    std::array<char, 40> text{};
-    std::snprintf(text.data(), text.size(), "%04d-%02u-%02uT%02d:%02d:%02d", int{date.year()}, unsigned{date.month()},
-                  unsigned{date.day()}, static_cast<int>(clock.hours().count()),
-                  static_cast<int>(clock.minutes().count()), static_cast<int>(clock.seconds().count()));
-    return text.data();
+    std::string text;
+    text.reserve(24);
+    add_padded(text, int{date.year()}, 4);
+    for (const auto& [sign, number] : {std::pair<char, long>{'-', unsigned{date.month()}}, {'-', unsigned{date.day()}},
+                                       {'T', clock.hours().count()}, {':', clock.minutes().count()}, {':', clock.seconds().count()}}) {
+        text += sign;
+        add_padded(text, number, 2);
+    }
+    return text;
 }
 
 }  // namespace

@@ -1,10 +1,12 @@
 #include "kiosk/domain/settle.h"
 
 #include <algorithm>
+#include <functional>
 #include <map>
 #include <set>
 #include <tuple>
 #include <unordered_map>
+#include <unordered_set>
 #include <utility>
 
 #include "kiosk/base/text.h"
@@ -29,7 +31,8 @@ constexpr Instant last_moment = sys_days{year{9998} / 12 / 31};
 struct Candidate {
     SettledSession settled = {};
     std::string where = {};
-    bool placed = false;  // a topic by hand
+    bool placed = false;    // a topic by hand
+    bool repeated = false;  // another one holds in its place
 };
 
 class Settling {
@@ -42,7 +45,9 @@ class Settling {
 
     Settled run() {
         settle_rooms();
+        candidates_.reserve(draft_.sessions.size());
         for (DraftSession& session : draft_.sessions) settle_session(session);
+        draft_.sessions = {};
         drop_repeated();
         take_placings();
         give_ids();
@@ -128,7 +133,9 @@ class Settling {
         if (!starts) return;
         const Instant ends = settle_end(draft, *starts);
         if (*starts < first_moment || ends > last_moment) return skip(draft.where, "its time is outside the years 2 to 9998");
-        Candidate candidate{.where = draft.where, .placed = draft.placed && !draft.rooms.empty()};
+        Candidate& candidate = candidates_.emplace_back();
+        candidate.where = std::move(draft.where);
+        candidate.placed = draft.placed && !draft.rooms.empty();
         Session& session = candidate.settled.session;
         session.id = trimmed(draft.id);
         session.title = std::move(marked.title);
@@ -141,24 +148,30 @@ class Settling {
         session.cancelled = draft.cancelled || marked.cancelled;
         candidate.settled.guid = std::move(draft.guid);
         candidate.settled.from_face = !draft.starts || !draft.starts->offset;
-        candidates_.push_back(std::move(candidate));
     }
 
     /// Same id, time, room and title: one session, the later content. It keeps the earlier one's place.
     void drop_repeated() {
-        std::map<std::tuple<std::string, Instant, std::optional<std::string>, std::string>, std::size_t> seen;
-        std::vector<Candidate> kept;
-        for (Candidate& candidate : candidates_) {
-            const Session& session = candidate.settled.session;
-            const auto [place, is_new] = seen.try_emplace({session.id, session.starts, session.room, session.title}, kept.size());
-            if (is_new || session.id.empty()) {
-                kept.push_back(std::move(candidate));
-                continue;
-            }
-            skip(kept[place->second].where, "it stands again at " + candidate.where + ", which holds");
-            kept[place->second] = std::move(candidate);
+        const auto key = [&](std::size_t place) {
+            const Session& session = candidates_[place].settled.session;
+            return std::tie(session.id, session.title, session.room, session.starts);
+        };
+        const auto hash = [&](std::size_t place) {
+            const auto& [id, title, room, starts] = key(place);
+            const std::size_t texts = std::hash<std::string>{}(id) * 31 + std::hash<std::string>{}(title);
+            return (texts * 31 + std::hash<std::optional<std::string>>{}(room)) * 31 + static_cast<std::size_t>(starts.time_since_epoch().count());
+        };
+        const auto same = [&](std::size_t one, std::size_t other) { return key(one) == key(other); };
+        std::unordered_set<std::size_t, decltype(hash), decltype(same)> seen{candidates_.size(), hash, same};
+        for (std::size_t i = 0; i < candidates_.size(); ++i) {
+            if (candidates_[i].settled.session.id.empty()) continue;
+            const auto [first, is_new] = seen.insert(i);
+            if (is_new) continue;
+            skip(candidates_[*first].where, "it stands again at " + candidates_[i].where + ", which holds");
+            candidates_[*first] = std::move(candidates_[i]);
+            candidates_[i].repeated = true;
         }
-        candidates_ = std::move(kept);
+        std::erase_if(candidates_, [](const Candidate& candidate) { return candidate.repeated; });
     }
 
     /// A placed topic is no session of the file: its place is the topic's.
@@ -231,14 +244,18 @@ class Settling {
         for (const auto& [date, day] : days_) result_.event.days.push_back(day);
     }
 
+    /// Sorts their keys, so that each session itself moves once.
     void sort_sessions() {
-        const auto key = [this](const SettledSession& settled) {
-            const Session& session = settled.session;
+        std::vector<std::tuple<Instant, Instant, std::size_t, std::string_view, SettledSession*>> order;
+        order.reserve(candidates_.size());
+        for (Candidate& candidate : candidates_) {
+            const Session& session = candidate.settled.session;
             const std::size_t place = session.room ? room_places_.at(*session.room) : room_places_.size();
-            return std::tuple{session.starts, session.ends, place, std::string_view{session.id}};
-        };
-        for (Candidate& candidate : candidates_) result_.sessions.push_back(std::move(candidate.settled));
-        std::ranges::sort(result_.sessions, {}, key);
+            order.emplace_back(session.starts, session.ends, place, session.id, &candidate.settled);
+        }
+        std::ranges::sort(order);
+        result_.sessions.reserve(order.size());
+        for (const auto& [starts, ends, place, id, settled] : order) result_.sessions.push_back(std::move(*settled));
     }
 
     void settle_event() {

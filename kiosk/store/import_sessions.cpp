@@ -5,6 +5,7 @@
 
 #include "kiosk/base/text.h"
 #include "kiosk/domain/same_sessions.h"
+#include "kiosk/store/late_indexes.h"
 #include "kiosk/store/placements.h"
 #include "kiosk/store/public_ids.h"
 #include "kiosk/store/statement.h"
@@ -82,13 +83,25 @@ class SessionImport {
         for (const char* sql : {"DELETE FROM session_person WHERE session IN (SELECT id FROM session WHERE source = ?)",
                                 "DELETE FROM session_also_in WHERE session IN (SELECT id FROM session WHERE source = ?)"})
             Statement{sql_, sql, writing_sessions}.bind(source_).run();
+        LateIndexes indexes{sql_, "session", content_.sessions.size()};
         write_content();
+        indexes.make();
         settle_edits();
         return changes_;
     }
 
   private:
     void find_again() {
+        found_.resize(content_.sessions.size());
+        if (!last_.known.empty()) compare();
+        id_.reserve(found_.size());
+        for (std::size_t i = 0; i < found_.size(); ++i) {
+            id_.push_back(found_[i] ? last_.ids[*found_[i]] : ids_.new_id(content_.sessions[i].session.id));
+            count(i);
+        }
+    }
+
+    void compare() {
         std::vector<KnownSession> now;
         for (const auto& [session, guid, from_face, id_from_title] : content_.sessions)
             now.push_back({.key = session.id,
@@ -101,10 +114,6 @@ class SessionImport {
         found_ = same_sessions(last_.known, now);
         for (const auto& place : found_)
             if (place) ids_.keep(last_.ids[*place]);
-        for (std::size_t i = 0; i < found_.size(); ++i) {
-            id_.push_back(found_[i] ? last_.ids[*found_[i]] : ids_.new_id(now[i].key));
-            count(i);
-        }
     }
 
     void count(std::size_t i) {
@@ -170,8 +179,9 @@ class SessionImport {
     void settle_edits() {
         auto edits = edits_by_session(sql_);
         for (std::size_t i = 0; i < id_.size(); ++i) {
-            const Placement said = said_now(i);
             const auto own = edits.find(id_[i]);
+            if (!found_[i] && own == edits.end()) continue;  // it was written as the source says it
+            const Placement said = said_now(i);
             const Edited now = own == edits.end() ? Edited{.placement = said} : edited(said, own->second);
             if (!now.overruled.empty()) tell_overruled(i, now.overruled);
             // A new session was written as the source says it, and has no place that it left.

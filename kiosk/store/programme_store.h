@@ -16,6 +16,8 @@ namespace kiosk {
 /// @return none while no event is there
 std::optional<Programme> load_programme(const Database& database);
 
+bool holds_event(const Database& database);
+
 /// What an import changed, and under which name.
 struct ImportOutcome {
     std::string event = {};

@@ -3,12 +3,13 @@
 #include "kiosk/store/statement.h"
 
 namespace kiosk {
+namespace {
 
-PublicIds::PublicIds(sqlite3* database, int source, std::string_view table) {
-    const char* tried = "read the ids";
-    Statement all{database, "SELECT id FROM session UNION ALL SELECT id FROM topic", tried};
-    while (all.step()) taken_.insert(all.text(0));
+constexpr const char* tried = "read the ids";
 
+}  // namespace
+
+PublicIds::PublicIds(sqlite3* database, int source, std::string_view table) : database_(database) {
     Statement own{database, "SELECT id, source_key FROM " + std::string{table} + " WHERE source = ? ORDER BY rowid", tried};
     own.bind(source);
     while (own.step()) {
@@ -24,10 +25,16 @@ std::string PublicIds::id_for(const std::string& key) {
 }
 
 std::string PublicIds::new_id(const std::string& key) {
+    if (!taken_) read_taken();
     std::string id = key;
-    for (int again = 2; !taken_.insert(id).second; ++again) id = key + "~" + std::to_string(again);
-    given_.insert(id);
+    for (int again = 2; !taken_->insert(id).second; ++again) id = key + "~" + std::to_string(again);
     return id;
+}
+
+void PublicIds::read_taken() {
+    taken_.emplace();
+    Statement all{database_, "SELECT id FROM session UNION ALL SELECT id FROM topic", tried};
+    while (all.step()) taken_->insert(all.text(0));
 }
 
 std::vector<std::string> PublicIds::missing() const {

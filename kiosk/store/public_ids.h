@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -30,7 +31,10 @@ class PublicIds {
     std::vector<std::string> missing() const;
 
   private:
-    std::unordered_set<std::string> taken_;                // by any session or topic
+    void read_taken();
+
+    sqlite3* database_;
+    std::optional<std::unordered_set<std::string>> taken_;  // by any session or topic; none: no new id was wanted yet
     std::vector<std::string> known_;                        // ids of the source's things
     std::unordered_map<std::string, std::string> by_key_;  // to id
     std::unordered_set<std::string> given_;

@@ -178,6 +178,8 @@ ImportOutcome store_import(Database& database, const Settled& content, const Imp
     return outcome;
 }
 
+bool holds_event(const Database& database) { return stored_event(database.handle()).has_value(); }
+
 std::optional<std::string> zone_to_keep(const Database& database, const Settled& content, const std::string& path,
                                         bool file_names_zone) {
     std::optional<std::string> zone;

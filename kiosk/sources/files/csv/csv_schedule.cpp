@@ -101,16 +101,22 @@ class TableRead {
             session.duration = parse_duration(length);
             if (!session.duration) draft_.warnings.push_back({session.where, "the duration \"" + length + "\" was not understood"});
         }
-        if (const auto hours = find_hours(start); hours && !session.clock && !session.starts) {
-            session.clock = hours->opens;
-            session.duration = hours->closes - hours->opens;
-        } else if (!start.empty() && !session.clock && !session.starts) {
-            draft_.warnings.push_back({session.where, "the start \"" + start + "\" was not understood"});
-        }
+        if (!start.empty() && !session.clock && !session.starts) read_hours(start, session);
         if (const auto clock = parse_clock(end); clock && !session.ends) end_at(record, *clock, session);
         // A date in a table is the calendar's, after midnight too.
         if (session.clock && session.listed_under && !session.starts)
             session.starts = WrittenTime{.face = local_days{*session.listed_under} + *session.clock};
+    }
+
+    /// "14:00-15:30"
+    void read_hours(const std::string& start, DraftSession& session) {
+        const auto hours = find_hours(start);
+        if (!hours) {
+            draft_.warnings.push_back({session.where, "the start \"" + start + "\" was not understood"});
+            return;
+        }
+        session.clock = hours->opens;
+        session.duration = hours->closes - hours->opens;
     }
 
     /// An end on the clock is a face: over a change of the clocks it is not so far away as it looks.
