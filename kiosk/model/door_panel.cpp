@@ -22,7 +22,7 @@ std::string space_elsewhere(const Programme& programme, const Session& full, Ins
     });
     if (!instead) return words.say("Please choose another session.");
     return words.say("There is space in “{session}”, {room}.",
-                     {{"session", in_quotes(instead->title)}, {"room", isolated(instead->room.value_or(""))}});
+                     {{"session", within_quotes(instead->title)}, {"room", isolated(instead->room.value_or(""))}});
 }
 
 DoorPanel full_panel(const Programme& programme, const Session& session, Instant now, const Catalogue& words) {

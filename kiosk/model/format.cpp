@@ -200,7 +200,7 @@ std::string joined(const std::vector<std::string>& parts) {
 
 std::string isolated(const std::string& text) { return may_turn_direction(text) ? in_isolation(text) : text; }
 
-std::string in_quotes(std::string_view text) {
+std::string within_quotes(std::string_view text) {
     constexpr std::pair<std::string_view, std::string_view> singles[] = {
         {"“", "‘"}, {"”", "’"}, {"„", "‚"}, {"«", "‹"}, {"»", "›"}, {"\"", "'"}};
     std::string result{text};

@@ -69,7 +69,7 @@ std::string joined(const std::vector<std::string>& parts);
 std::string isolated(const std::string& text);
 
 /// What stands within quotation marks: its own ones become single, and it is isolated where needed.
-std::string in_quotes(std::string_view text);
+std::string within_quotes(std::string_view text);
 
 /// A text of several lines on one.
 std::string on_one_line(std::string_view text);

@@ -127,7 +127,7 @@ bool was_in_use(const Programme& programme, const std::string& room) {
 }
 
 void name_the_rooms(RoomView& view, const Programme& programme, const Catalogue& words) {
-    view.idle = words.say("No room is called “{room}” here", {{"room", in_quotes(view.room)}});
+    view.idle = words.say("No room is called “{room}” here", {{"room", within_quotes(view.room)}});
     for (const Room& room : programme.rooms) view.known_rooms.push_back(room.name);
     view.idle_detail = view.known_rooms.empty() ? words.say("No rooms are known yet") : words.say("The rooms are:");
 }

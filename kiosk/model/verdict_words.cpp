@@ -64,7 +64,7 @@ std::string greeting(const CheckInAnswer& answer, const Catalogue& words) {
 
 std::string checked_in(const CheckInAnswer& answer, const Catalogue& words) {
     std::string line = answer.session
-                           ? words.say("You are checked in to “{session}”.", {{"session", in_quotes(answer.session->title)}})
+                           ? words.say("You are checked in to “{session}”.", {{"session", within_quotes(answer.session->title)}})
                            : words.say("You are checked in.");
     if (!answer.given_name.empty() && !answer.name.empty() && answer.name != answer.given_name)
         line += ' ' + words.say("Your badge: {name}", {{"name", isolated(answer.name)}});
@@ -109,7 +109,7 @@ std::string closed_door(const CheckInAnswer& answer, const VerdictScene& scene) 
 /// The meaning, where the ticket makes it more exact.
 std::string meaning_of(const CheckInAnswer& answer, std::string_view usual, const VerdictScene& scene) {
     const Catalogue& words = scene.times.words();
-    const auto title = [&] { return Filling{"session", in_quotes(answer.session->title)}; };
+    const auto title = [&] { return Filling{"session", within_quotes(answer.session->title)}; };
     if (answer.verdict == Verdict::admitted) return checked_in(answer, words);
     if (answer.verdict == Verdict::already_in && answer.first_at) return first_time(answer, scene);
     if (answer.verdict == Verdict::not_yet_valid && answer.valid_from)

@@ -46,10 +46,10 @@ TEST_CASE("a moment is said as somebody who stands there would") {
 }
 
 TEST_CASE("a title's own quotation marks become single within others") {
-    CHECK(in_quotes("Xen on ARM “Portathon”") == "Xen on ARM ‘Portathon’");
-    CHECK(in_quotes("„Wer“ und «quoi» and \"what\"") == "‚Wer‘ und ‹quoi› and 'what'");
-    CHECK(in_quotes("Ada's engine") == "Ada's engine");
-    CHECK(in_quotes("") == "");
+    CHECK(within_quotes("Xen on ARM “Portathon”") == "Xen on ARM ‘Portathon’");
+    CHECK(within_quotes("„Wer“ und «quoi» and \"what\"") == "‚Wer‘ und ‹quoi› and 'what'");
+    CHECK(within_quotes("Ada's engine") == "Ada's engine");
+    CHECK(within_quotes("") == "");
 }
 
 TEST_CASE("spans are real time, whatever the clocks were put to meanwhile") {
