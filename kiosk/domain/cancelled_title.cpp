@@ -10,7 +10,7 @@ namespace {
 
 using std::string_view;
 
-constexpr std::array<string_view, 38> marks = {
+constexpr auto marks = std::to_array<string_view>({
     "cancelled", "canceled",                                                                    // English
     "fällt leider aus", "fällt aus", "faellt aus", "entfällt", "entfaellt", "abgesagt", "ausgefallen",  // German
     "annulée", "annulées", "annulés", "annulé", "annulee", "annule",                            // French
@@ -18,7 +18,7 @@ constexpr std::array<string_view, 38> marks = {
     "curtha ar ceal", "ar ceal", "cealaithe",                                                   // Irish
     "odwołane", "odwołany", "odwołana", "odwołano",                                             // Polish
     "anulowane", "anulowany", "anulowana",
-    "أُلغيت", "ألغيت", "أُلغي", "ألغي", "ملغاة", "ملغى"};                                         // Arabic
+    "أُلغيت", "ألغيت", "أُلغي", "ألغي", "ملغاة", "ملغى"});                                         // Arabic
 
 /// Capital letters of the six languages made small; every letter keeps its length in bytes.
 std::string folded(string_view text) {

@@ -70,7 +70,9 @@ class TableRead {
         }
         read_people(cell(record, Column::people), session);
         const std::string status = ascii_lower(cell(record, Column::status));
-        session.cancelled = status == "true" || status == "yes" || without_cancelled_mark(status).cancelled;
+        const MarkedTitle marked = without_cancelled_mark(status);
+        const bool is_mark_alone = marked.cancelled && marked.title == status;
+        session.cancelled = status == "true" || status == "yes" || is_mark_alone;
         draft_.sessions.push_back(std::move(session));
     }
 
