@@ -36,13 +36,15 @@ float draw_meta(Page& page, const OnNow& on, float x, float y, float width, bool
     const Text& until = page.set(" · " + on.until, quiet, {width / 2});
     const Text& state = page.set(on.state, {page.units(small_u), Weight::bold, colour::now}, {width / 2});
     const float times = until.width + state.width + page.units(24);
-    const std::string moved = on.moved.empty() || on.people.empty() ? on.moved : on.moved + " · ";
+    const std::string moved = on.moved.empty() || on.people.empty() ? on.moved : on.moved + " ·";
     const Text& change = page.set(moved, {page.units(small_u), Weight::semibold, colour::changed}, small_room(page, width - times));
-    const Text& people = page.set(on.people, quiet, small_room(page, width - times - change.width));
+    const float before = change.width + (moved.empty() ? 0 : page.units(10));
+    const Text& people = page.set(on.people, quiet, small_room(page, width - times - before));
     const float line = std::max(until.height, people.height);
     if (!place) return line + page.units(14);
     page.place(change, x, y + until.baseline - change.baseline);
-    if (change.width + page.units(on.moved.empty() ? 0 : 180) < width - times) page.place(people, x + change.width, y + until.baseline - people.baseline);
+    if (change.width + page.units(on.moved.empty() ? 0 : 180) < width - times)
+        page.place(people, x + before, y + until.baseline - people.baseline);
     page.place_ending(until, x + width, y);
     page.place_ending(state, x + width - until.width - page.units(8), y + until.baseline - state.baseline);
     page.bar(x, y + line + page.units(6), width, page.units(8), on.progress, colour::now);
