@@ -13,7 +13,6 @@
 #include "kiosk/app/standing_look.h"
 #include "kiosk/app/watch.h"
 #include "kiosk/app/window.h"
-#include "kiosk/store/paired_screen.h"
 
 namespace kiosk {
 namespace {
@@ -103,7 +102,7 @@ std::vector<Companion> companions_of(const ShowOptions& options) {
     if (!options.follow.empty())
         companions.emplace_back("kiosk-follow", std::vector<std::string>{"--db", options.database.string(), "follow", "--every",
                                                                          options.every, "--", options.follow});
-    if (const auto database = Database::open_if_there(options.database); database && paired_screen(*database))
+    if (screen_by_hub(options.database))
         companions.emplace_back("kiosk-sync", std::vector<std::string>{"--db", options.database.string(), "sync"});
     return companions;
 }

@@ -9,7 +9,7 @@
 #include "kiosk/app/options.h"
 #include "kiosk/app/paths.h"
 #include "kiosk/app/show_options.h"
-#include "kiosk/store/paired_screen.h"
+#include "kiosk/app/shown_programme.h"
 
 namespace kiosk {
 namespace {
@@ -50,16 +50,6 @@ void describe(CLI::App& show, Words& words) {
     show.add_option("--windowed", words.windowed, "a window of WIDTHxHEIGHT instead of the whole screen");
     show.add_option("--monitor", words.options.monitor, "the monitor to fill, counted from 0")->check(CLI::Range(0, 15));
     show.add_option("--screenshot", words.options.screenshot, "write one picture (PNG) and end");
-}
-
-/// What a hub has made of this machine. A database that can't be read is another part's trouble.
-std::optional<PairedScreen> screen_by_hub(const std::filesystem::path& file) {
-    try {
-        const auto database = Database::open_if_there(file);
-        return database ? paired_screen(*database) : std::nullopt;
-    } catch (const StoreError&) {
-        return std::nullopt;
-    }
 }
 
 ShowOptions understood(Words words) {

@@ -79,6 +79,15 @@ std::optional<Programme> ShownProgramme::changed() {
     return programme;
 }
 
+std::optional<PairedScreen> screen_by_hub(const std::filesystem::path& file) {
+    try {
+        const auto database = Database::open_if_there(file);
+        return database ? paired_screen(*database) : std::nullopt;
+    } catch (const StoreError&) {
+        return std::nullopt;
+    }
+}
+
 Programme programme_now(const std::filesystem::path& database, const std::filesystem::path& assets) {
     return ShownProgramme{database, assets}.changed().value();
 }

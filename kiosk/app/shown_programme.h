@@ -57,6 +57,11 @@ class ShownProgramme {
     bool demo_given_ = false;
 };
 
+/// What a hub has made of this machine.
+///
+/// @return none when it is paired with none, or the database can't be read: that is for others to tell
+std::optional<PairedScreen> screen_by_hub(const std::filesystem::path& database);
+
 /// The programme of a database, or the demo where there is none.
 Programme programme_now(const std::filesystem::path& database, const std::filesystem::path& assets);
 
