@@ -4,9 +4,11 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "kiosk/domain/check_in.h"
+#include "kiosk/model/qr_code.h"
 
 namespace kiosk {
 
@@ -71,6 +73,9 @@ class CheckInStand {
 
     void set_camera(CameraState camera) { camera_ = camera; }
 
+    /// The code for phones changed; of no size: phones can't be served at the moment.
+    void set_code(QrCode code) { code_ = std::move(code); }
+
     /// A letter of the staff's passphrase; "\b" takes the last one back.
     void type(std::string_view letter, Tick now);
     void toggle_capitals(Tick now);
@@ -89,6 +94,9 @@ class CheckInStand {
     bool turns_away() const { return trouble_ && turned_away_until_; }
     const StaffEntry* staff() const { return staff_ ? &*staff_ : nullptr; }
     CameraState camera() const { return camera_; }
+
+    /// Null where this screen has no code for phones.
+    const QrCode* code() const { return code_ ? &*code_ : nullptr; }
 
     /// What the visitor reads: what they chose, else what their ticket says, else the event's.
     const std::string& language(const std::string& of_event) const;
@@ -111,6 +119,7 @@ class CheckInStand {
     std::optional<StaffEntry> staff_ = {};
     Tick staff_until_ = {};
     CameraState camera_ = CameraState::off;
+    std::optional<QrCode> code_ = {};
 };
 
 }  // namespace kiosk

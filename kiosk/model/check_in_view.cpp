@@ -61,6 +61,7 @@ IdleView idle_view(const CheckInStand& stand, const Programme& programme, const 
     view.hints = {words.say("From your phone or on paper."), words.say("No ticket? Please ask at the info desk.")};
     view.camera = camera_words(camera, words);
     say_what_is_on(view, programme, agenda, now, times);
+    if (stand.code()) view.phone = check_in_panel(*stand.code(), words);
     view.languages = offered_languages();
     for (LanguageName& name : view.languages) name.chosen = name.language == words.language();
     StatusLine status = status_line(programme, moment, times);
@@ -95,6 +96,7 @@ void add(std::string& text, const IdleView& view) {
     add_line(text, view.camera, view.camera_found ? "[#] " : "[ ] ");
     add_line(text, view.now_label);
     for (const std::string& line : view.now) add_line(text, line, "    ");
+    if (view.phone) text += to_text(*view.phone);
     std::string languages;
     for (const LanguageName& name : view.languages)
         languages += (languages.empty() ? "" : "  ") + (name.chosen ? "*" + name.name + "*" : name.name);
@@ -147,7 +149,7 @@ CheckInView check_in_view(const CheckInStand& stand, const Programme& programme,
     else if (stand.answer())
         view.shown = verdict_words(*stand.answer(), stand.how(), scene);
     else if (door)
-        view.shown = room_view(programme, *door, moment, words, &stand);
+        view.shown = room_view(programme, *door, moment, words, &stand, stand.code());
     else
         view.shown = idle_view(stand, programme, agenda, moment, times);
     return view;

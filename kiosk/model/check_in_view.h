@@ -10,6 +10,7 @@
 #include "kiosk/model/catalogue.h"
 #include "kiosk/model/check_in_stand.h"
 #include "kiosk/model/moment.h"
+#include "kiosk/model/phone_panel.h"
 #include "kiosk/model/room_view.h"
 
 namespace kiosk {
@@ -34,6 +35,7 @@ struct IdleView {
     std::string camera = {};         // how the camera is
     std::string now_label = {};      // "On now", "Next"; empty: nothing is
     std::vector<std::string> now = {};  // "10:00 Xen on ARM · Liffey"
+    std::optional<PhonePanel> phone = {};
     std::vector<LanguageName> languages = {};
     std::string status = {};
     bool status_alarms = false;  // what is shown may be wrong

@@ -135,7 +135,7 @@ void name_the_rooms(RoomView& view, const Programme& programme, const Catalogue&
 }  // namespace
 
 RoomView room_view(const Programme& programme, const std::string& room, const Moment& moment, const Catalogue& words,
-                   const CheckInStand* stand) {
+                   const CheckInStand* stand, const QrCode* code) {
     const TimeWords times{Zone::named(programme.event.timezone).value_or(Zone{}), words};
     const Instant now = moment.shown;
     const Agenda agenda = agenda_at(programme, now);
@@ -169,6 +169,9 @@ RoomView room_view(const Programme& programme, const std::string& room, const Mo
     if (here->next) view.next = door_next(*here->next, door);
     view.later = later_today(door);
     view.panel = door_panel(programme, *here, now, stand, times);
+    const bool out_of_order = stand && stand->trouble();
+    if (code && !out_of_order)
+        view.phone = door_phone_panel(*code, view.panel ? &*view.panel : nullptr, programme, *here, now, times);
     return view;
 }
 

@@ -131,3 +131,35 @@ TEST_CASE("what ails a door's camera or desk stands at its foot, and the program
     CHECK(panel().alarm);
     CHECK(panel().lines.back() == "code D1 · door-2");
 }
+
+TEST_CASE("a door's code for phones says what a phone does there at this moment") {
+    Programme programme = hackathon_with_sessions();
+    const QrCode code{.size = 1, .is_dark = {true}};
+    const auto at_door = [&](const char* moment, const CheckInStand* stand = nullptr) {
+        return room_view(programme, "Liffey", {.shown = at(moment)}, {}, stand, &code);
+    };
+    const auto phone = [&](const char* moment) { return at_door(moment).phone.value(); };
+    CHECK(phone("2013-05-16T10:15") == PhonePanel{code, "Coming in?", "Scan to check in to this session."});
+    programme.sessions[0].checked_in = 24;
+    CHECK(phone("2013-05-16T10:15").seats == "24 of 40 seats");
+    CHECK(phone("2013-05-16T11:50").heading == "Coming in at 12:00?");
+    CHECK(phone("2013-05-16T11:30") == PhonePanel{code, "Check-in opens at 11:45"});
+
+    // Full, or where a scanner lets people in as well, the panel beside the code has the words.
+    programme.sessions[0].checked_in = 40;
+    CHECK(phone("2013-05-16T10:15") == PhonePanel{code});
+    programme.sessions[0].checked_in = 0;
+    CheckInStand stand;
+    CHECK(at_door("2013-05-16T10:15", &stand).phone->heading == "Or with your phone");
+    stand.failed({"D1", "door-2"});
+    CHECK_FALSE(at_door("2013-05-16T10:15", &stand).phone);
+}
+
+TEST_CASE("a door in no network says that phones can't be served, and an unknown room shows no code") {
+    const Programme programme = hackathon_with_sessions();
+    const QrCode none;
+    const auto phone = [&](const char* room) { return room_view(programme, room, {.shown = at("2013-05-16T10:15")}, {}, nullptr, &none).phone; };
+    REQUIRE(phone("Liffey"));
+    CHECK(phone("Liffey")->heading == "No phones at the moment");
+    CHECK_FALSE(phone("Shannon"));
+}

@@ -5,6 +5,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <utility>
@@ -18,6 +19,7 @@
 #include "kiosk/app/clock.h"
 #include "kiosk/app/options.h"
 #include "kiosk/app/paths.h"
+#include "kiosk/app/phones/phone_side.h"
 #include "kiosk/app/png_file.h"
 #include "kiosk/app/standing_look.h"
 #include "kiosk/app/watch.h"
@@ -68,12 +70,14 @@ bool is_own_code(std::string_view typed) {
     return !own_code(scan_text(typed)).empty();
 }
 
+ScreenPurpose purpose_at(const std::optional<std::string>& door) { return door ? ScreenPurpose::door : ScreenPurpose::check_in; }
+
 /// The loop of the check-in screen. The desk is asked on this thread: it answers in a fraction of a frame, and while a
 /// slow disk makes it wait there is nothing true to draw.
 class CheckInShow {
   public:
-    CheckInShow(const ShowOptions& options, CheckInStage& stage, ShownClock clock)
-        : options_(options), stage_(stage), clock_(clock), desk_(options.database) {}
+    CheckInShow(const ShowOptions& options, CheckInStage& stage, ShownClock clock, PhoneSide* phones)
+        : options_(options), stage_(stage), clock_(clock), phones_(phones), desk_(options.database) {}
 
     /// @return  whether a hub has made another screen of this machine
     bool run(ShownProgramme programme) {
@@ -93,6 +97,11 @@ class CheckInShow {
             stand_.set_camera(CameraState::looking);
             camera.emplace(options_.camera, [&sights](CameraNews item) { sights.post(std::move(item)); });
         }
+        Mailbox<PhoneNews> phone_news{Window::wake};
+        std::unique_ptr<PhoneService> service;
+        if (phones_)
+            service = phones_->serve(purpose_at(stage_.door()), stage_.door().value_or(""), clock_,
+                                     [&phone_news](PhoneNews item) { phone_news.post(std::move(item)); });
         Mailbox<bool> pairings{Window::wake};
         std::optional<PairingAttempt> attempt;
         try_to_pair_ = [&](std::string code) {
@@ -106,6 +115,7 @@ class CheckInShow {
             for (News& item : news.take()) std::visit([&](auto& value) { take(value); }, item);
             for (KeyNews& item : keys.take()) std::visit([&](auto& value) { take(value); }, item);
             for (CameraNews& item : sights.take()) take(item);
+            for (PhoneNews& item : phone_news.take()) std::visit([&](auto& value) { take(value); }, item);
             for (const Touch& touch : window.take_touches()) take(touch);
             pass();
         }
@@ -199,6 +209,16 @@ class CheckInShow {
         for (const std::string& code : news.codes) scanned(code, code, "", true);
     }
 
+    void take(const PhoneInvitation& invitation) { stand_.set_code(code_of(invitation)); }
+
+    /// Somebody checked in by phone: they look at this screen, too.
+    void take(PhoneVerdict& verdict) {
+        if (stand_.staff()) return;
+        const Sign sign = sign_of(verdict.answer.verdict);
+        stand_.answered("", std::move(verdict.answer), "", tick_now());
+        tones_.play(sign);
+    }
+
     void take(const TypedLetter& letter) {
         if (letter.text == "\n")
             leave();
@@ -232,6 +252,7 @@ class CheckInShow {
     const ShowOptions& options_;
     CheckInStage& stage_;
     ShownClock clock_;
+    PhoneSide* phones_;
     StandingLook standing_{options_.database};
     FrontDesk desk_;
     CheckInStand stand_ = {};
@@ -255,7 +276,7 @@ Programme first_programme(ShownProgramme& source) {
 
 }  // namespace
 
-bool show_check_in(const ShowOptions& options) {
+bool show_check_in(const ShowOptions& options, PhoneSide* phones) {
     hold_ending_signals();
     const auto assets = assets_folder();
     setenv("FONTCONFIG_FILE", (assets / "fonts.conf").c_str(), 0);
@@ -264,12 +285,14 @@ bool show_check_in(const ShowOptions& options) {
     const ShownClock clock = shown_clock(options, programme);
     CheckInStage stage{languages_folder(), options.screen == ScreenKind::room, options.room};
     stage.set_programme(std::move(programme));
-    if (options.screenshot.empty()) return CheckInShow{options, stage, clock}.run(std::move(source));
+    if (options.screenshot.empty()) return CheckInShow{options, stage, clock, phones}.run(std::move(source));
 
     const ScreenShape shape = picture_shape(options);
     std::vector<std::uint32_t> pixels(static_cast<std::size_t>(shape.width_px) * static_cast<std::size_t>(shape.height_px));
     const Canvas canvas{pixels.data(), shape.width_px, shape.height_px, shape.width_px};
-    stage.draw(CheckInStand{}, StandingLook{options.database}.moment_of(clock), canvas);
+    CheckInStand stand;
+    if (phones) stand.set_code(code_of(phones->invitation(purpose_at(stage.door()), stage.door().value_or(""))));
+    stage.draw(stand, StandingLook{options.database}.moment_of(clock), canvas);
     write_png(canvas, options.screenshot);
     return false;
 }

@@ -7,7 +7,7 @@
 #include "kiosk/app/options.h"
 #include "kiosk/base/text.h"
 #include "kiosk/paper/badge_pages.h"
-#include "kiosk/paper/qr_code.h"
+#include "kiosk/model/qr_code.h"
 #include "kiosk/sources/hub/hub_admin.h"
 #include "kiosk/store/attendees/attendee_list.h"
 #include "kiosk/store/attendees/hash_key.h"
