@@ -11,7 +11,6 @@
 #include "kiosk/store/attendees/hash_key.h"
 #include "kiosk/store/hub/hub_folder.h"
 #include "kiosk/store/hub/mirror.h"
-#include "kiosk/store/statement.h"
 
 namespace kiosk {
 namespace {
@@ -24,7 +23,6 @@ constexpr int edits_at_once = 500;
 constexpr const char* not_allowed = "42501";  // insufficient_privilege
 // So that a door that writes at the same time waits a few hundredths of a second at most.
 constexpr int attendees_at_once = 5000;
-constexpr const char* writing = "write what came from the hub";
 constexpr const char* sending_attendees = "send the attendees";
 
 template <typename T>
@@ -70,10 +68,7 @@ struct Arrivals {
         } else if (kind == "check_in") {
             if (write_arrived(database, check_in_of(content))) ++count;
         } else if (kind == "edit") {
-            const std::string id = content.at("id");
-            Statement known{database.handle(), "SELECT 1 FROM edit WHERE id = ?", writing};
-            if (!known.bind(id).step()) ++count;
-            mirror.write_edit(id, content.at("content"), content.at("change"), content.at("position"));
+            if (mirror.write_edit(content.at("id"), content.at("content"), content.at("change"), content.at("position"))) ++count;
         } else if (kind == "conflict") {
             write_conflict(database, {.id = content.at("id"),
                                       .attendee = content.at("attendee"),
@@ -84,12 +79,10 @@ struct Arrivals {
     }
 };
 
-void remember(Database& database, const Json& reached) {
-    Statement{database.handle(), "UPDATE hub_link SET reached = ?, epoch = ?, mark = ?", writing}
-        .bind_large(reached.at("change").get<std::int64_t>())
-        .bind(reached.at("epoch").get<std::string>())
-        .bind(optional_in<std::string>(reached, "mark").value_or(""))
-        .run();
+HubPlace place_in(const Json& reached) {
+    return {.reached = reached.at("change"),
+            .epoch = reached.at("epoch"),
+            .mark = optional_in<std::string>(reached, "mark").value_or("")};
 }
 
 }  // namespace
@@ -243,9 +236,8 @@ int Exchange::pull() {
             for (int i = 1; i < rows.size(); ++i) arrivals.take(rows.text(i, 0), Json::parse(rows.text(i, 1)));
             if (since == 0 && !link_.publishes) arrivals.mirror.remove_others();
             arrivals.mirror.finish(std::chrono::floor<std::chrono::seconds>(options_.clock()));
-            remember(database_, reached);
-            if (whole_ && link_.attendees_reached)
-                Statement{database_.handle(), "UPDATE hub_link SET attendees_reached = 0", writing}.run();
+            set_hub_place(database_, place_in(reached));
+            if (whole_) compare_attendees_anew(database_);
             pulling.end();
             pulled = arrivals.count;
         });
@@ -270,9 +262,7 @@ int Exchange::first_sync_of_attendees() {
         const Rows count = hub_.run("SELECT count(*) FROM kiosk.attendee WHERE NOT gone", "count the attendees");
         database_.transaction([&] { sync = writer.begin_first_sync(link_.reached, std::atoi(std::string{count.text(0, 0)}.c_str())); });
     } else {
-        Statement count{database_.handle(), "SELECT count(*) FROM attendee WHERE content_hash IS NOT NULL", "count the attendees"};
-        count.step();
-        here = count.integer(0);
+        here = count_listed_attendees(database_);
     }
     const int already = here;
     std::string reached;
@@ -311,9 +301,9 @@ int Exchange::changed_attendees(std::int64_t since, std::int64_t until) {
     AttendeeWriter writer{database_};
     int written = 0;
     const bool all = since == 0;
-    if (all) Statement{database_.handle(), "CREATE TEMP TABLE IF NOT EXISTS seen (id TEXT PRIMARY KEY) WITHOUT ROWID", writing}.run();
+    if (all) writer.begin_list();
     AttendeeCopy copy{[&](const HubAttendee& attendee, std::string_view) {
-        if (all && !attendee.gone) Statement{database_.handle(), "INSERT OR IGNORE INTO seen (id) VALUES (?)", writing}.bind(attendee.id).run();
+        if (all && !attendee.gone) writer.saw(attendee.id);
         if (writer.write(attendee)) ++written;
     }};
     std::string rows;
@@ -334,7 +324,6 @@ int Exchange::changed_attendees(std::int64_t since, std::int64_t until) {
         if (all) written += writer.remove_unseen();
         writer.reached(until);
     });
-    if (all) Statement{database_.handle(), "DROP TABLE seen", writing}.run();
     link_ = link_of(database_);
     return written;
 }

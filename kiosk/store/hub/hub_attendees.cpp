@@ -101,6 +101,12 @@ std::optional<FirstSync> first_sync(const Database& database) {
 AttendeeWriter::AttendeeWriter(Database& database)
     : database_(database.handle()), insert_(prepared(database_, insert_sql)), session_(prepared(database_, session_sql)) {}
 
+int count_listed_attendees(const Database& database) {
+    Statement count{database.handle(), "SELECT count(*) FROM attendee WHERE content_hash IS NOT NULL", reading};
+    count.step();
+    return count.integer(0);
+}
+
 FirstSync AttendeeWriter::begin_first_sync(std::int64_t from, int all) {
     run(database_, "DROP INDEX IF EXISTS attendee_by_id");
     Statement{database_, "UPDATE hub_link SET attendees_from = ?, attendees_place = NULL, attendees_all = ?", writing}
@@ -153,6 +159,15 @@ bool AttendeeWriter::write(const HubAttendee& attendee) {
     else
         append(attendee);
     return true;
+}
+
+void AttendeeWriter::begin_list() {
+    // One that broke off left its table behind.
+    run(database_, "DROP TABLE IF EXISTS temp.seen; CREATE TEMP TABLE seen (id TEXT PRIMARY KEY) WITHOUT ROWID");
+}
+
+void AttendeeWriter::saw(std::string_view id) {
+    Statement{database_, "INSERT OR IGNORE INTO seen (id) VALUES (?)", writing}.bind(id).run();
 }
 
 int AttendeeWriter::remove_unseen() {

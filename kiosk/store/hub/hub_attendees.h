@@ -29,6 +29,9 @@ struct HubAttendee {
 /// Calls `take` for each attendee that a list has brought, in no order. The texts live during the call.
 void each_listed_attendee(const Database& database, const std::function<void(const HubAttendee&)>& take);
 
+/// How many attendees a list, or the hub, has brought.
+int count_listed_attendees(const Database& database);
+
 /// How far a first sync of the attendees is.
 struct FirstSync {
     std::int64_t from = 0;   // the hub's change when it began
@@ -61,7 +64,11 @@ class AttendeeWriter {
     /// @return  false when it was so already
     bool write(const HubAttendee& attendee);
 
-    /// Removes those of a list whose ids are not in the table "seen".
+    /// Begins a whole list: each of its attendees is told by `saw`, then `remove_unseen` ends it.
+    void begin_list();
+    void saw(std::string_view id);
+
+    /// Removes those that a list has brought once and that this one has not.
     ///
     /// @return  how many
     int remove_unseen();

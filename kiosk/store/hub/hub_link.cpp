@@ -76,6 +76,18 @@ void update_hub_link(Database& database, const HubLink& link) {
         .run();
 }
 
+void set_hub_place(Database& database, const HubPlace& place) {
+    Statement{database.handle(), "UPDATE hub_link SET reached = ?, epoch = ?, mark = ?", writing}
+        .bind_large(place.reached)
+        .bind(place.epoch)
+        .bind(place.mark)
+        .run();
+}
+
+void compare_attendees_anew(Database& database) {
+    Statement{database.handle(), "UPDATE hub_link SET attendees_reached = 0 WHERE attendees_reached IS NOT NULL", writing}.run();
+}
+
 void set_hub_state(Database& database, const std::string& state) {
     Statement{database.handle(), "UPDATE hub_link SET state = ?1 WHERE state <> ?1", writing}.bind(state).run();
 }

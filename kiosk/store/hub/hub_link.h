@@ -39,6 +39,19 @@ void save_hub_link(Database& database, const HubLink& link);
 /// What the hub says of this device now.
 void update_hub_link(Database& database, const HubLink& link);
 
+/// How much of the hub's log is here, and which log that is.
+struct HubPlace {
+    std::int64_t reached = 0;
+    std::string epoch = {};
+    std::string mark = {};
+};
+
+/// Remembers how far this machine has come, within the transaction that wrote what came.
+void set_hub_place(Database& database, const HubPlace& place);
+
+/// Makes the next exchange compare all attendees, where this machine has any.
+void compare_attendees_anew(Database& database);
+
 /// @param state  paired, revoked, copied
 void set_hub_state(Database& database, const std::string& state);
 

@@ -198,7 +198,9 @@ void MirrorWriter::remove_others() {
     }
 }
 
-void MirrorWriter::write_edit(const std::string& id, const std::string& content, std::int64_t change, int position) {
+bool MirrorWriter::write_edit(const std::string& id, const std::string& content, std::int64_t change, int position) {
+    Statement known{database_.handle(), "SELECT 1 FROM edit WHERE id = ?", reading};
+    const bool is_new = !known.bind(id).step();
     upsert(database_.handle(), {.kind = "edit", .key = id, .content = content});
     Statement{database_.handle(),
               "INSERT INTO hub_edit (id, change, position) VALUES (?1, ?2, ?3) ON CONFLICT (id) DO UPDATE SET change = ?2, position = ?3",
@@ -207,6 +209,7 @@ void MirrorWriter::write_edit(const std::string& id, const std::string& content,
         .bind_large(change)
         .bind(position)
         .run();
+    return is_new;
 }
 
 void MirrorWriter::finish(Instant at) {

@@ -38,7 +38,9 @@ class MirrorWriter {
     void write(const Document& document);
 
     /// Writes a change made by hand, with its place in the hub's order.
-    void write_edit(const std::string& id, const std::string& content, std::int64_t change, int position);
+    ///
+    /// @return  whether it was not here yet
+    bool write_edit(const std::string& id, const std::string& content, std::int64_t change, int position);
 
     /// Ends a whole programme: removes what was not written.
     void remove_others();
