@@ -259,6 +259,19 @@ class Record(Door):
             self.assertIn("purge", why)
         self.assertEqual(len(self.json("attendees")), len(PEOPLE))
 
+    def test_who_finds_a_session_full_is_told_of_another(self):
+        file = self.folder / "fest.xml"
+        file.write_text(schedule("Fest", *((number, title, room, "2013-05-16T10:00:00+01:00", "01:00")
+                                           for number, title, room in ((1, "Engines", "Liffey"), (2, "Looms", "Dodder")))))
+        self.kiosk("import", file)
+        self.kiosk("room", "Liffey", "--capacity", "1")
+        self.import_people()
+        at = ("--session", "1", "--at", "2013-05-16T10:05")
+        self.assertEqual(self.json("check-in", "ADA-CODE-1", *at)["verdict"], "admitted")
+        full = self.json("check-in", "JM-CODE-2", *at)
+        self.assertEqual(full["verdict"], "session_full")
+        self.assertIn("“Looms”, Dodder", full["message"])
+
     def test_the_answer_is_said_in_the_language_of_the_ticket_or_of_the_event(self):
         self.kiosk("event", "--name", "Fest", "--timezone", "Europe/Berlin", "--language", "de")
         file = self.folder / "people.csv"

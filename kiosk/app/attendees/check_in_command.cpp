@@ -24,6 +24,9 @@ std::string message_of(const CheckInAnswer& answer, const Programme& programme, 
     const VerdictView view = verdict_words(answer, "", {.programme = programme, .now = now, .times = times});
     std::string text = view.title;
     for (const std::string& line : view.lines) text += (text.empty() ? "" : " – ") + line;
+    if (answer.instead)
+        text += " – " + words.say("There is space in “{session}”, {room}.", {{"session", within_quotes(answer.instead->title)},
+                                                                          {"room", answer.instead->room.value_or("")}});
     return text;
 }
 
