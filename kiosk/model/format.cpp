@@ -91,7 +91,13 @@ bool may_turn_direction(std::string_view text) {
     return false;
 }
 
-std::string in_isolation(std::string_view text) { return std::string{"\u2068"}.append(text).append("\u2069"); }
+/// What consists of isolated parts stays as it is: isolated once more it would have no letter of its own to tell its
+/// direction by (UAX #9, rule P2).
+std::string in_isolation(std::string_view text) {
+    constexpr std::string_view begin = "\u2068", end = "\u2069";
+    if (text.starts_with(begin) && text.ends_with(end)) return std::string{text};
+    return std::string{begin}.append(text).append(end);
+}
 
 }  // namespace
 

@@ -108,7 +108,10 @@ void draw_coming(Page& page, const RoomRow& row, float x, float y, float width, 
     };
     const auto title_in = [&](const UpNext& each) -> const Text& {
         const bool is_missed = !row.next || &each != &*row.next;
-        return title_of(page, each, is_missed, title_room(page, width, several || compact ? 1 : 3));
+        TextRoom room = title_room(page, width, several || compact ? 1 : 3);
+        // A label of two lines leaves less to the title; the lines between the rows stay free.
+        if (!several && !compact) room.height_px = height - label_in(each).height - page.units(24);
+        return title_of(page, each, is_missed, room);
     };
     const float gap = page.units(several ? 0 : 4), between = page.units(8);
     float whole = -between;
@@ -154,7 +157,7 @@ void draw_landscape(Page& page, const RoomRow& row, bool compact, float y, float
 /// @return where it begins
 float draw_foot(Page& page, const UpNext& next, bool is_missed, bool one_line, float bottom) {
     const float left = page.margin(), whole = page.width() - 2 * left;
-    const Text& label = label_of(page, next, small_room(page, one_line ? whole * 0.5F : whole));
+    const Text& label = label_of(page, next, small_room(page, one_line ? whole * 0.6F : whole));
     const float indent = one_line ? label.width + page.units(20) : 0;
     const Text& title = title_of(page, next, is_missed, title_room(page, whole - indent, 1));
     const float top = bottom - title.height - (one_line ? 0 : label.height);
@@ -171,12 +174,14 @@ void draw_portrait(Page& page, const RoomRow& row, bool compact, float y, float 
         return page.set(words, {page.units(small_u), Weight::regular, colour}, small_room(page, whole / 3));
     };
     const Text& seats = set_note(row.seats.text, colour_of(row.seats));
-    const Text& note = set_note(row.note + (row.note.empty() || row.seats.text.empty() ? "" : " · "), colour::soft);
+    const bool has_both = !row.note.empty() && !row.seats.text.empty();
+    const Text& note = set_note(has_both ? row.note + " ·" : row.note, colour::soft);
+    const float between = has_both ? page.units(8) : 0;
     const Text& name = page.set(row.room, {page.units(compact ? 32 : 40.5F), Weight::semibold, colour::soft},
-                                {.width_px = whole - note.width - seats.width - page.units(24), .smallest_px = page.units(28)});
+                                {.width_px = whole - note.width - between - seats.width - page.units(24), .smallest_px = page.units(28)});
     page.place(name, left, y + pad);
     page.place_ending(seats, left + whole, y + pad + name.baseline - seats.baseline);
-    page.place_ending(note, left + whole - seats.width, y + pad + name.baseline - note.baseline);
+    page.place_ending(note, left + whole - seats.width - between, y + pad + name.baseline - note.baseline);
     const float top = y + pad + name.height;
     float bottom = y + height - pad;
     const auto coming = coming_in(row);

@@ -52,6 +52,11 @@ TEST_CASE("a title's own quotation marks become single within others") {
     CHECK(within_quotes("") == "");
 }
 
+TEST_CASE("parts that are joined twice are isolated once") {
+    CHECK(joined({"نُقلت", joined({"الموعد 14:30", "سابقًا 15:30"})}) == joined({"نُقلت", "الموعد 14:30", "سابقًا 15:30"}));
+    CHECK(joined({"on now", joined({"until 15:00", "50 min left"})}) == "on now · until 15:00 · 50 min left");
+}
+
 TEST_CASE("spans are real time, whatever the clocks were put to meanwhile") {
     const Catalogue words;
     const TimeWords times{dublin, words};
