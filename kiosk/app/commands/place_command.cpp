@@ -14,7 +14,7 @@
 namespace kiosk {
 namespace {
 
-constexpr int longest_minutes = 7 * 24 * 60;
+constexpr int longest_session_minutes = 7 * 24 * 60;
 
 class PlaceCommand : public Command {
   public:
@@ -29,7 +29,7 @@ class PlaceCommand : public Command {
     }
 
     void run(const std::filesystem::path& file, std::ostream& out) override {
-        const int minutes = number_option("--minutes", minutes_, longest_minutes);
+        const int minutes = number_option("--minutes", minutes_, longest_session_minutes);
         const WrittenTime starts = time_option("--starts", starts_);
         Placing placing{.room = clean_utf8(trimmed(room_))};
         if (placing.room.empty()) throw UsageError("--room: a room needs a name");

@@ -16,7 +16,7 @@
 namespace kiosk {
 namespace {
 
-constexpr int highest_port = 65535;
+constexpr int highest_given_port = 65535;
 
 Database open_event(const std::filesystem::path& file) {
     auto database = Database::open_if_there(file);
@@ -33,7 +33,7 @@ HubAddress address_of(const Postgres& hub, const std::string& asked) {
         const auto colon = asked.rfind(':');
         const bool has_port = colon != std::string::npos && asked.find(':') == colon;
         address.host = asked.substr(0, has_port ? colon : std::string::npos);
-        if (has_port) address.port = number_option("--address", asked.substr(colon + 1), highest_port);
+        if (has_port) address.port = number_option("--address", asked.substr(colon + 1), highest_given_port);
     }
     if (address.host.starts_with('/'))
         throw std::runtime_error("the hub is known here by a way within this machine only: say with --address HOST:PORT how others reach it");
