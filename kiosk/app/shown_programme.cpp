@@ -8,14 +8,14 @@
 
 #include "kiosk/app/file_content.h"
 #include "kiosk/domain/settle.h"
-#include "kiosk/sources/files/reader.h"
+#include "kiosk/sources/files/xml/frab_xml.h"
 #include "kiosk/store/programme_store.h"
 
 namespace kiosk {
 
 Programme demo_programme(const std::filesystem::path& assets) {
     const auto file = assets / "demo.schedule.xml";
-    Reading reading = read_schedule(file_content(file));
+    Reading reading = frab_xml_reader().read(file_content(file));
     if (!reading.understood) throw std::runtime_error("the built-in demo is not understood: " + reading.refusal);
     Database database = Database::in_memory();
     store_import(database, settle(std::move(reading.draft), ""), {.path = file.string()});

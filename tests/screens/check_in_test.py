@@ -12,7 +12,7 @@ import subprocess
 import time
 import unittest
 
-from virtual_screen import SOURCE, VirtualScreen, wait_until
+from virtual_screen import AHEAD, SOURCE, VirtualScreen, wait_until
 
 FILL = os.environ.get("FILL_ATTENDEES", str(SOURCE / "build" / "dev" / "bin" / "fill_attendees"))
 MORNING = "2013-05-16T09:42"
@@ -38,9 +38,8 @@ class CheckIn(VirtualScreen):
 
     def type(self, text, *ends, gap=5):
         """Types with so many milliseconds between keys; xdotool's own figure is twice that."""
-        self.tool("xdotool", "type", "--delay", str(2 * gap), text)
-        for end in ends:
-            self.tool("xdotool", "key", end)
+        ended = [word for end in ends for word in ("key", end)]
+        self.tool(*AHEAD, "xdotool", "type", "--delay", str(2 * gap), "--args", "1", text, *ended)
 
     def shows(self, ground, seconds=3):
         return wait_until(lambda: self.ground() == ground, seconds)
@@ -101,7 +100,7 @@ class Scanner(CheckIn):
             with self.subTest(layout=layout):
                 self.tool("setxkbmap", layout)
                 typed = [keys[names.get(letter, letter)] for letter in text + layout]
-                self.tool("xdotool", "key", "--delay", "5", *typed, keys["Return"])
+                self.tool(*AHEAD, "xdotool", "key", "--delay", "5", *typed, keys["Return"])
                 self.assertTrue(self.shows("go"), self.ground())
                 self.assertTrue(self.shows("waiting", 5))
 
