@@ -20,11 +20,13 @@ namespace {
 using namespace std::chrono_literals;
 using Wait = std::chrono::duration<double>;
 
-void write_picture(const ShowOptions& options, Screen& screen, const ShownClock& clock) {
+void write_picture(const ShowOptions& options, Screen& screen, const ShownClock& clock, const HubStanding& hub) {
     const ScreenShape shape = picture_shape(options);
     std::vector<std::uint32_t> pixels(static_cast<std::size_t>(shape.width_px) * static_cast<std::size_t>(shape.height_px));
     const Canvas canvas{pixels.data(), shape.width_px, shape.height_px, shape.width_px};
-    screen.draw(StandingLook{options.database}.moment_of(clock), canvas);
+    StandingLook standing{options.database};
+    standing.hear(hub);
+    screen.draw(standing.moment_of(clock), canvas);
     write_png(canvas, options.screenshot);
 }
 
@@ -76,6 +78,8 @@ class Show {
 
     void take(const StandingChanged&) const {}  // awake is all it takes
 
+    void take(const HubStanding& hub) { standing_.hear(hub); }
+
     void take(const SourceDown& down) const {
         std::fprintf(stderr, "kiosk: the screen keeps showing the last programme: %s\n", down.why.c_str());
     }
@@ -124,7 +128,7 @@ bool show(const ShowOptions& options) {
     Screen screen{options.screen, options.room, languages_folder()};
     screen.set_programme(std::move(programme));
     if (!options.screenshot.empty()) {
-        write_picture(options, screen, clock);
+        write_picture(options, screen, clock, source.hub());
         return false;
     }
     return Show{options, screen, clock, is_demo}.run(std::move(source));

@@ -6,6 +6,7 @@
 
 #include "kiosk/domain/programme.h"
 #include "kiosk/store/database.h"
+#include "kiosk/store/hub_standing.h"
 #include "kiosk/store/paired_screen.h"
 
 namespace kiosk {
@@ -35,6 +36,9 @@ class ShownProgramme {
     ///
     /// @return none when it is paired with none
     std::optional<PairedScreen> paired() const { return database_ ? paired_screen(*database_) : std::nullopt; }
+
+    /// How this machine stands with its hub, as the database stands.
+    HubStanding hub() const { return database_ ? hub_standing(*database_) : HubStanding{}; }
 
   private:
     /// Which file it is, and for a frozen one also its state.

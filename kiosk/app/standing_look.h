@@ -16,9 +16,13 @@ class StandingLook {
     /// The moment that a clock shows, with how sure it is; some 10 µs.
     Moment moment_of(const ShownClock& clock);
 
+    /// Takes what the database says of the hub.
+    void hear(const HubStanding& hub) { hub_ = hub; }
+
   private:
     std::filesystem::path database_;
     ClockTrust trust_;
+    HubStanding hub_ = {};
 };
 
 }  // namespace kiosk

@@ -89,6 +89,15 @@ std::optional<PairedScreen> paired(const ShownProgramme& programme, const std::o
     }
 }
 
+/// How this machine stands with its hub; a database that can't be read says nothing new.
+HubStanding hub_of(const ShownProgramme& programme, const HubStanding& before) {
+    try {
+        return programme.hub();
+    } catch (const std::exception&) {
+        return before;
+    }
+}
+
 /// Tells of a change, or of the failure to see one.
 /// @return whether the database could be read
 bool look(ShownProgramme& programme, Mailbox<News>& news) {
@@ -108,7 +117,12 @@ void run(const std::stop_token& stop, int stopped, ShownProgramme programme, con
     const UniqueFd changes = watched(std::filesystem::absolute(database).parent_path());
     const UniqueFd clock = clock_being_set();
     auto known = paired(programme, std::nullopt);
+    HubStanding hub = {};
+    const auto look_at_hub = [&] {
+        if (const HubStanding now = hub_of(programme, hub); now != hub) news.post(hub = now);
+    };
     bool readable = look(programme, news);  // what changed between the first reading and the watch
+    look_at_hub();
     int looks_left = 0;
     while (!stop.stop_requested()) {
         std::array<pollfd, 4> sources = {{{stopped, POLLIN, 0},
@@ -134,6 +148,7 @@ void run(const std::stop_token& stop, int stopped, ShownProgramme programme, con
             if (contact_changed(changes.get())) news.post(StandingChanged{});
         }
         readable = look(programme, news);
+        look_at_hub();
         if (const auto now = paired(programme, known); now != known) {
             known = now;
             news.post(PairedAnew{});

@@ -24,7 +24,7 @@ struct StandingChanged {};
 /// A hub has made another screen of this machine.
 struct PairedAnew {};
 
-using News = std::variant<Programme, StopAsked, SourceDown, StandingChanged, PairedAnew>;
+using News = std::variant<Programme, StopAsked, SourceDown, StandingChanged, HubStanding, PairedAnew>;
 
 /// Keeps the signals that end the program from ending it at once; a Watch takes them. What only says that a file can't
 /// grow is no end. Before the first thread.

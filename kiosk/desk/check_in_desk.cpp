@@ -12,6 +12,7 @@
 #include "kiosk/domain/ticket_code.h"
 #include "kiosk/sources/attendees/ticket_code.h"
 #include "kiosk/store/attendees/trusted_keys.h"
+#include "kiosk/store/hub_standing.h"
 #include "kiosk/store/programme_store.h"
 
 namespace kiosk {
@@ -89,7 +90,11 @@ CheckInAnswer CheckInDesk::judge(std::string_view scanned, const Door& door) {
 
 CheckInAnswer CheckInDesk::judge_signed(std::string_view text, const Door& door) {
     auto reading = read_signed(text, programme_.event.name, trusted_keys(database_));
-    if (reading.finding == SignatureFinding::not_signed) return no_ticket(text, programme_.event.name);
+    if (reading.finding == SignatureFinding::not_signed) {
+        CheckInAnswer answer = no_ticket(text, programme_.event.name);
+        answer.list_is_arriving = answer.verdict == Verdict::unknown && is_list_arriving(database_);
+        return answer;
+    }
     if (reading.finding == SignatureFinding::bad_signature) return {.verdict = Verdict::bad_signature};
     if (!reading.is_of_event) return {.verdict = Verdict::wrong_event};
     if (const auto found = ticket_with_code(database_, key_, reading.text)) return judge_ticket(*found, door);

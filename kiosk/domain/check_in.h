@@ -32,6 +32,7 @@ struct CheckInAnswer {
     bool door_is_closed = false;             // wrong_session: at a room's door while no session lets people in
     std::optional<Session> instead = {};     // session_full: a similar one with space
     std::optional<NextSession> next = {};    // admitted: what comes next for this person; a closed door: what comes here
+    bool list_is_arriving = false;           // unknown: the list of attendees is not whole on this machine yet
     std::string arrived = {};                // test: what the scanner sent, printable
 
     bool operator==(const CheckInAnswer&) const = default;

@@ -4,6 +4,7 @@
 
 #include "kiosk/base/time.h"
 #include "kiosk/domain/contact.h"
+#include "kiosk/domain/hub_standing.h"
 
 namespace kiosk {
 
@@ -11,6 +12,7 @@ namespace kiosk {
 struct Standing {
     std::optional<Contact> contact = {};  // on the shown clock; of the source that is doubtful first; none: none is followed
     bool clock_trusted = true;
+    HubStanding hub = {};
 
     bool operator==(const Standing&) const = default;
 };

@@ -10,7 +10,7 @@ namespace kiosk {
 
 /// The line at the foot of a screen that says how far it can be relied on.
 struct StatusLine {
-    std::string text = {};  // "demo · …", "as of 10:12", "clock not trusted"; empty when all is well
+    std::string text = {};  // "demo · …", "as of 10:12", "clock not trusted", "clock 5 min fast"; empty when all is well
     bool alarms = false;    // it is no small print: what the screen shows may be wrong
 };
 

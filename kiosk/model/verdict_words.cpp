@@ -55,6 +55,10 @@ Words words_of(Verdict verdict) {
     return {};
 }
 
+/// What is said of a ticket that may be on the part of the list that is not here yet.
+constexpr Words not_found_yet = {message("Not found yet"), message("The list of attendees is still on its way to this screen."),
+                                 message("Please try again in a minute, or ask at the info desk.")};
+
 std::string greeting(const CheckInAnswer& answer, const Catalogue& words) {
     const std::string& name = answer.given_name.empty() ? answer.name : answer.given_name;
     if (name.empty()) return answer.was_here_before ? words.say("Welcome back") : words.say("Welcome");
@@ -126,8 +130,8 @@ std::string meaning_of(const CheckInAnswer& answer, std::string_view usual, cons
 
 VerdictView verdict_words(const CheckInAnswer& answer, const std::string& how, const VerdictScene& scene) {
     const Catalogue& words = scene.times.words();
-    const Words usual = words_of(answer.verdict);
-    VerdictView view{.sign = sign_of(answer.verdict), .title = words.say(usual.title)};
+    const Words usual = answer.list_is_arriving ? not_found_yet : words_of(answer.verdict);
+    VerdictView view{.sign = answer.list_is_arriving ? Sign::look : sign_of(answer.verdict), .title = words.say(usual.title)};
     if (answer.verdict == Verdict::admitted) view.title = greeting(answer, words);
     if (answer.door_is_closed) view.title = words.say("No check-in here at the moment");
     view.lines.push_back(meaning_of(answer, usual.meaning, scene));

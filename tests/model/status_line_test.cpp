@@ -40,6 +40,43 @@ TEST_CASE("a clock that can't be believed is said before anything else") {
     CHECK(said(moment).alarms);
 }
 
+TEST_CASE("a clock that is more than a minute from the hub's is said, and is an alarm") {
+    struct Row {
+        std::chrono::seconds ahead;
+        const char* text;
+        const char* why;
+    };
+    const Row rows[] = {{60s, "", "a minute is tolerated"},
+                        {61s, "clock 1 min fast", "the second after"},
+                        {-60s, "", "behind: the same"},
+                        {-5min, "clock 5 min slow", "behind"},
+                        {2h + 5min, "clock 2 h 5 min fast", "hours"},
+                        {-24h * 400, "clock 400 days slow", "an empty battery"}};
+    for (const Row& row : rows) {
+        CAPTURE(row.why);
+        Moment moment{.shown = now};
+        moment.standing.hub.clock_ahead = row.ahead;
+        CHECK(said(moment).text == row.text);
+        CHECK(said(moment).alarms == !std::string{row.text}.empty());
+    }
+}
+
+TEST_CASE("a door says quietly that tickets came in twice, and how much of its list is there") {
+    Moment moment{.shown = now};
+    moment.standing.hub.let_in_twice = 1;
+    CHECK(said(moment).text == "1 ticket was let in twice: tell the organiser");
+    moment.standing.hub.let_in_twice = 3;
+    CHECK(said(moment).text == "3 tickets were let in twice: tell the organiser");
+    CHECK_FALSE(said(moment).alarms);
+
+    moment.standing.hub = {.attendees = ArrivingList{.here = 0, .all = 0}};
+    CHECK(said(moment).text == "the list of attendees is on its way");
+    moment.standing.hub.attendees = ArrivingList{.here = 4999, .all = 12000};
+    CHECK(said(moment).text == "list of attendees: 41 % here");
+    moment.standing.hub.attendees = ArrivingList{.here = 12000, .all = 12000};
+    CHECK(said(moment).text == "list of attendees: 99 % here");  // whole is said by silence
+}
+
 TEST_CASE("the demo says that it is one, and that is no alarm") {
     Programme demo = hackathon();
     demo.is_demo = true;

@@ -170,6 +170,7 @@ class CheckInShow {
     void take(const StopAsked&) { ended_ = true; }
     void take(const PairedAnew&) { ended_ = is_another_ = true; }
     void take(const StandingChanged&) const {}  // awake is all it takes
+    void take(const HubStanding& hub) { standing_.hear(hub); }
     void take(const SourceDown& down) const {
         std::fprintf(stderr, "kiosk: the screen keeps showing the last programme: %s\n", down.why.c_str());
     }
@@ -269,7 +270,9 @@ bool show_check_in(const ShowOptions& options) {
     const ScreenShape shape = picture_shape(options);
     std::vector<std::uint32_t> pixels(static_cast<std::size_t>(shape.width_px) * static_cast<std::size_t>(shape.height_px));
     const Canvas canvas{pixels.data(), shape.width_px, shape.height_px, shape.width_px};
-    stage.draw(CheckInStand{}, StandingLook{options.database}.moment_of(clock), canvas);
+    StandingLook standing{options.database};
+    standing.hear(source.hub());
+    stage.draw(CheckInStand{}, standing.moment_of(clock), canvas);
     write_png(canvas, options.screenshot);
     return false;
 }
