@@ -3,6 +3,7 @@
 #include <charconv>
 #include <ostream>
 
+#include "kiosk/app/attendees/hub_clock.h"
 #include "kiosk/app/attendees/this_device.h"
 #include "kiosk/app/commands/command.h"
 #include "kiosk/app/commands/conflict_words.h"
@@ -22,7 +23,7 @@ namespace {
 constexpr int longest_minutes = 7 * 24 * 60;
 constexpr const char* meaning_of_session = "its id, or a beginning of its title that fits just one";
 
-Author here_and_now(const Database& database) { return {.at = wall_clock(), .device = this_device(database).name}; }
+Author here_and_now(const Database& database) { return {.at = wall_clock_by_hub(database), .device = this_device(database).name}; }
 
 std::vector<std::string> sessions_of(const std::vector<Edit>& edits) {
     std::vector<std::string> ids;

@@ -1,6 +1,7 @@
 #include <CLI/CLI.hpp>
 #include <ostream>
 
+#include "kiosk/app/attendees/hub_clock.h"
 #include "kiosk/app/attendees/this_device.h"
 #include "kiosk/app/commands/command.h"
 #include "kiosk/app/commands/conflict_words.h"
@@ -42,7 +43,7 @@ class PlaceCommand : public Command {
         placing.ends = placing.starts + std::chrono::minutes{minutes};
         const auto conflict = place_topic(
             database, placing,
-            {.force = force_, .from_face = !starts.offset, .author = {.at = wall_clock(), .device = this_device(database).name}});
+            {.force = force_, .from_face = !starts.offset, .author = {.at = wall_clock_by_hub(database), .device = this_device(database).name}});
         if (!conflict.empty() && !force_) throw std::runtime_error(conflict_words(placing, conflict, zone) + "; --force places it all the same");
         out << in_quotes(topic.title) << ": " << placing.room << ", " << from_until(placing.starts, placing.ends, zone) << "\n";
     }
@@ -66,7 +67,7 @@ class UnplaceCommand : public Command {
     void run(const std::filesystem::path& file, std::ostream& out) override {
         auto [database, programme] = open_event(file);
         const Topic& topic = find_topic(programme, topic_);
-        if (!unplace_topic(database, topic.id, {.at = wall_clock(), .device = this_device(database).name})) throw std::runtime_error(in_quotes(topic.title) + " has no place");
+        if (!unplace_topic(database, topic.id, {.at = wall_clock_by_hub(database), .device = this_device(database).name})) throw std::runtime_error(in_quotes(topic.title) + " has no place");
         out << in_quotes(topic.title) << " has no place any more\n";
     }
 

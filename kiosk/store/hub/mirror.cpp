@@ -209,6 +209,11 @@ bool MirrorWriter::write_edit(const std::string& id, const std::string& content,
         .bind_large(change)
         .bind(position)
         .run();
+    Statement edit{database_.handle(), "SELECT session, at FROM edit WHERE id = ?", reading};
+    if (is_new && edit.bind(id).step()) {
+        auto& moment = changed_at_[edit.text(0)];
+        moment = std::max(moment, edit.instant(1).value_or(Instant{}));
+    }
     return is_new;
 }
 
@@ -223,7 +228,10 @@ void MirrorWriter::finish(Instant at) {
     std::vector<std::string> sessions;
     Statement changed{sql, "SELECT DISTINCT session FROM edit", reading};
     while (changed.step()) sessions.push_back(changed.text(0));
-    for (const std::string& session : sessions) settle_placement(sql, session, at);
+    for (const std::string& session : sessions) {
+        const auto changed_at = changed_at_.find(session);
+        settle_placement(sql, session, changed_at == changed_at_.end() ? at : std::min(at, changed_at->second));
+    }
     // A room that the programme gave up while something was placed in it by hand stays as a room made by hand.
     Statement{sql,
               "INSERT OR IGNORE INTO room (name, position, by_hand) SELECT DISTINCT room, (SELECT coalesce(max(position) + 1, 0) "

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <set>
 #include <span>
 #include <string>
@@ -48,12 +49,13 @@ class MirrorWriter {
     /// Takes care of what hangs in the air now: rooms that went, and the sessions that were changed by hand, in the hub's
     /// order and then in this machine's. Comes last.
     ///
-    /// @param at  when the changes are seen here
+    /// @param at  when the changes are seen here; those made by hand hold from the moment at which they were made
     void finish(Instant at);
 
   private:
     Database& database_;
     std::set<std::pair<std::string, std::string>> written_ = {};
+    std::map<std::string, Instant> changed_at_ = {};  // by session: when the latest of the edits that are new was made
 };
 
 }  // namespace kiosk
