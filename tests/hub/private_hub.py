@@ -18,6 +18,7 @@ from command_line import KIOSK, schedule  # noqa: E402
 
 PROGRAMS = max(pathlib.Path("/usr/lib/postgresql").glob("*/bin"), key=lambda each: int(each.parent.name), default=None)
 PASSPHRASE = "open sesame"
+PATIENCE_S = 240  # of a busy machine; what hangs for ever is ended by the tests' own limit
 CODE = re.compile(r"^KIOSK/\S+$", re.MULTILINE)
 
 
@@ -35,7 +36,7 @@ class Machine:
         return [KIOSK, "--db", str(self.db), *map(str, words)]
 
     def run(self, *words, **options):
-        return subprocess.run(self.command(*words), capture_output=True, timeout=60, env=self.environment, cwd=self.folder, **options)
+        return subprocess.run(self.command(*words), capture_output=True, timeout=PATIENCE_S, env=self.environment, cwd=self.folder, **options)
 
     def kiosk(self, *words, **options):
         done = self.run(*words, **options)
@@ -69,7 +70,7 @@ class Machine:
     def copy_to(self, folder):
         """The same disk in another machine."""
         shutil.copytree(self.folder, folder)
-        other = Machine.__new__(Machine)
+        other = type(self).__new__(type(self))
         other.__dict__.update(self.__dict__, folder=pathlib.Path(folder), db=pathlib.Path(folder) / "event.db")
         return other
 
@@ -81,9 +82,8 @@ class Relay:
         self.port_of_hub = port
         self.listener = socket.create_server(("127.0.0.1", 0))
         self.port = self.listener.getsockname()[1]
-        self.is_cut = False
-        self.bytes_left = None
         self.pairs = []
+        self.mend()
         threading.Thread(target=self.accept, daemon=True).start()
 
     def accept(self):
@@ -92,42 +92,40 @@ class Relay:
                 near, _ = self.listener.accept()
             except OSError:
                 return
-            if self.is_cut:
+            try:
+                if self.is_cut:
+                    raise OSError
+                far = socket.create_connection(("127.0.0.1", self.port_of_hub))
+            except OSError:
                 near.close()
                 continue
-            far = socket.create_connection(("127.0.0.1", self.port_of_hub))
             self.pairs += [near, far]
-            threading.Thread(target=self.carry, args=(near, far, False), daemon=True).start()
-            threading.Thread(target=self.carry, args=(far, near, True), daemon=True).start()
+            threading.Thread(target=self.carry, args=(near, far, "bytes_left_to_hub"), daemon=True).start()
+            threading.Thread(target=self.carry, args=(far, near, "bytes_left"), daemon=True).start()
 
-    def carry(self, source, target, counts):
+    def carry(self, source, target, meter):
         try:
             while data := source.recv(65536):
-                if counts and self.bytes_left is not None:
-                    data = data[:self.bytes_left]
-                    self.bytes_left -= len(data)
+                left = getattr(self, meter)
+                if left is not None:
+                    data = data[:left]
+                    setattr(self, meter, left - len(data))
                     if not data:
                         return self.cut()
                 target.sendall(data)
         except OSError:
             pass
-        for end in (source, target):
-            try:
-                end.shutdown(socket.SHUT_RDWR)
-            except OSError:
-                pass
+        finally:
+            hang_up((source, target))
+            source.close()
 
     def cut(self):
         self.is_cut = True
-        for end in self.pairs:
-            try:
-                end.shutdown(socket.SHUT_RDWR)
-            except OSError:
-                pass
-        self.pairs = []
+        ends, self.pairs = self.pairs, []
+        hang_up(ends)
 
     def mend(self):
-        self.bytes_left = None
+        self.bytes_left = self.bytes_left_to_hub = None
         self.is_cut = False
 
     def close(self):
@@ -135,24 +133,43 @@ class Relay:
         self.listener.close()
 
 
+def hang_up(ends):
+    for end in ends:
+        try:
+            end.shutdown(socket.SHUT_RDWR)
+        except OSError:
+            pass
+
+
 @unittest.skipIf(PROGRAMS is None, "no PostgreSQL from Debian's package here")
 class HubTest(unittest.TestCase):
-    """One server for all tests of a class; each test has an event and machines of its own."""
+    """One server for all tests of a program; each test has an event and machines of its own."""
+
+    started = None
 
     @classmethod
     def setUpClass(cls):
+        if HubTest.started is None:
+            HubTest.start_hub()
+
+    @staticmethod
+    def start_hub():
         place = tempfile.TemporaryDirectory(prefix="kiosk-hub-test-")
-        cls.addClassCleanup(place.cleanup)
-        cls.place = pathlib.Path(place.name)
-        cls.hub_folder = cls.place / "hub"
-        base = ["--db", str(cls.place / "first.db"), "hub"]
-        cls.addClassCleanup(subprocess.run, [KIOSK, *base, "stop", "--dir", str(cls.hub_folder)], capture_output=True, timeout=60)
-        started = subprocess.run([KIOSK, *base, "start", "--dir", str(cls.hub_folder), "--address", "127.0.0.1", "--port", str(free_port())],
-                                 capture_output=True, text=True, timeout=120)
+        unittest.addModuleCleanup(place.cleanup)
+        HubTest.place = pathlib.Path(place.name)
+        HubTest.hub_folder = HubTest.place / "hub"
+        base = ["--db", str(HubTest.place / "first.db"), "hub"]
+        unittest.addModuleCleanup(subprocess.run, [KIOSK, *base, "stop", "--dir", str(HubTest.hub_folder)], capture_output=True, timeout=PATIENCE_S)
+        started = subprocess.run([KIOSK, *base, "start", "--dir", str(HubTest.hub_folder), "--address", "127.0.0.1", "--port", str(free_port())],
+                                 capture_output=True, text=True, timeout=PATIENCE_S)
         assert started.returncode == 0, started.stderr
-        cls.started = started.stdout
-        cls.url = re.search(r"postgresql://\S+", started.stdout)[0]
-        cls.port = int(re.search(r"@127\.0\.0\.1:(\d+)/", cls.url)[1])
+        HubTest.started = started.stdout
+        HubTest.url = re.search(r"postgresql://\S+", started.stdout)[0]
+        HubTest.port = int(re.search(r"@127\.0\.0\.1:(\d+)/", HubTest.url)[1])
+        # What is killed here is a process, never the machine: its disk need not be waited for.
+        with open(HubTest.hub_folder / "data/postgresql.conf", "a") as settings:
+            settings.write("\nfsync = off\nfull_page_writes = off\n")
+        subprocess.run([str(PROGRAMS / "psql"), HubTest.url, "-XAtqc", "SELECT pg_reload_conf()"], capture_output=True, timeout=PATIENCE_S, check=True)
 
     def setUp(self):
         folder = tempfile.TemporaryDirectory(prefix="kiosk-test-")

@@ -275,7 +275,8 @@ bool LocalServer::start(const std::string& host, int port) {
         throw failed("the port " + std::to_string(this->port()) + " of the hub is taken by another program: end that one, or name another with "
                      "--port (devices that are paired then have to be paired again)");
     write_private(folder_ / "data/postgresql.auto.conf", settings(this->port()), user);
-    run("pg_ctl", {"start", "-w", "-D", data, "-l", log_of_server}, "start PostgreSQL");
+    // After a power cut it first puts its files right, which takes a slow disk minutes.
+    run("pg_ctl", {"start", "-w", "-t", "600", "-D", data, "-l", log_of_server}, "start PostgreSQL");
     make_database(host);
     return true;
 }

@@ -233,6 +233,7 @@ int Exchange::pull() {
         database_.transaction([&] {
             Pulling pulling{database_};
             Arrivals arrivals{.database = database_, .takes_programme = !link_.publishes};
+            if (since == 0) forget_conflicts(database_);
             for (int i = 1; i < rows.size(); ++i) arrivals.take(rows.text(i, 0), Json::parse(rows.text(i, 1)));
             if (since == 0 && !link_.publishes) arrivals.mirror.remove_others();
             arrivals.mirror.finish(std::chrono::floor<std::chrono::seconds>(options_.clock()));

@@ -65,7 +65,9 @@ void mark_sent(Database& database, const std::string& kind, std::span<const std:
 void refill_outbox(Database& database, const std::string& device) {
     Statement{database.handle(),
               "INSERT OR IGNORE INTO hub_outbox (kind, id, again) SELECT 'check_in', id, ?1 <> '' FROM check_in WHERE ?1 = '' OR device = ?1 "
-              "OR device NOT IN (SELECT device FROM hub_device) ORDER BY at",
+              "OR device NOT IN (SELECT device FROM hub_device) "
+              // What the hub itself took back, for the organiser, is in nobody's name: the organiser's machine sends it.
+              "OR EXISTS (SELECT 1 FROM hub_link l WHERE l.publishes AND l.event = check_in.device) ORDER BY at",
               writing}
         .bind(device)
         .run();
@@ -114,6 +116,8 @@ void write_conflict(Database& database, const HubConflict& conflict) {
         .bind(conflict.stands)
         .run();
 }
+
+void forget_conflicts(Database& database) { Statement{database.handle(), "DELETE FROM hub_conflict", arriving}.run(); }
 
 int open_conflicts(const Database& database) {
     Statement count{database.handle(), "SELECT count(*) FROM hub_conflict WHERE stands AND resolved IS NULL", reading};

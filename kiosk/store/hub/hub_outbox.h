@@ -86,6 +86,9 @@ struct HubConflict {
 
 void write_conflict(Database& database, const HubConflict& conflict);
 
+/// All that the hub knows comes anew.
+void forget_conflicts(Database& database);
+
 /// How many tickets were let in twice, stand so, and wait for the organiser.
 int open_conflicts(const Database& database);
 
