@@ -20,11 +20,13 @@ struct Rule {
 // The first rule that knows an include decides; one that no rule knows is of the standard library, or refused.
 const std::vector<Rule> rules = {
     {{"kiosk/base/"}, {""}},
-    {{"kiosk/domain/"}, {"domain/", "store/", "sources/", "model/", "desk/", "screens/", "app/"}},
-    {{"kiosk/store/"}, {"store/", "sources/", "desk/", "app/"}},
-    {{"kiosk/sources/"}, {"sources/", "desk/", "app/"}},
-    {{"kiosk/model/"}, {"model/", "desk/", "screens/", "app/"}},
-    {{"kiosk/desk/"}, {"desk/", "app/"}},
+    {{"kiosk/domain/"}, {"domain/", "store/", "sources/", "model/", "desk/", "phone/", "screens/", "app/"}},
+    {{"kiosk/store/"}, {"store/", "sources/", "desk/", "phone/", "app/"}},
+    {{"kiosk/sources/"}, {"sources/", "desk/", "phone/", "web/", "app/"}},
+    {{"kiosk/model/"}, {"model/", "desk/", "paper/", "phone/", "screens/", "app/"}},
+    {{"kiosk/desk/"}, {"desk/", "phone/", "app/"}},
+    {{"kiosk/phone/"}, {"phone/", "web/", "app/"}},
+    {{"kiosk/web/"}, {"web/", "app/"}},
     {{"kiosk/paper/"}, {"paper/", "app/"}},
     {{"kiosk/screens/"}, {"screens/", "app/"}},
     {{"kiosk/app/"}, {"app/"}},
@@ -39,11 +41,13 @@ const std::vector<Rule> rules = {
     {{"gst/"}, {"sources/camera/", "sources/sound/"}},
     {{"libpq-fe.h", "openssl/"}, {"sources/hub/"}},
     {{"png.h"}, {"sources/pictures/", "app/"}},
-    {{"qrencode.h"}, {"model/", "paper/"}},
+    {{"qrencode.h"}, {"model/qr_code.cpp"}},
+    {{"httplib.h"}, {"web/request_reader.cpp"}},
     {{"pango", "cairo", "fontconfig", "glib", "hb"}, {"screens/text", "paper/badge_pages"}},
     {{"imgui.h"}, {"screens/", "app/"}},
     {{"GLFW/", "X11/", "CLI/", "imgui_"}, {"app/"}},
-    {{"unistd.h", "fcntl.h", "poll.h", "pthread.h", "termios.h", "sys/", "arpa/", "grp.h", "netinet/", "pwd.h", "signal.h", "spawn.h"}, {"base/", "store/", "sources/", "screens/", "app/"}},
+    {{"unistd.h", "fcntl.h", "poll.h", "pthread.h", "termios.h", "sys/", "netinet/", "arpa/", "ifaddrs.h", "net/", "netdb.h", "grp.h", "pwd.h", "signal.h", "spawn.h"},
+     {"base/", "store/", "sources/", "screens/", "web/", "app/"}},
 };
 
 bool starts_with_one_of(std::string_view text, const Starts& starts) {

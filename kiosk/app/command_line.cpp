@@ -66,6 +66,7 @@ void add_other_programs(CLI::App& program) {
         return std::ranges::any_of(program.get_subcommands(nullptr), [&](const CLI::App* each) { return each->get_name() == name; });
     };
     for (const auto& [name, does] : {std::pair{"show", "the screen (also with no command)"},
+                                     std::pair{"web", "serves visitors' phones without a screen"},
                                      std::pair{"scan", "reads the QR codes in pictures"},
                                      std::pair{"ticket", "tickets and badges: issue, keygen, trust, revoke, unrevoke"},
                                      std::pair{"follow", "imports a file or an address again whenever it changes"},

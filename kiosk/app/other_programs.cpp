@@ -22,7 +22,7 @@ struct OtherProgram {
 constexpr std::array other_programs = {OtherProgram{"show", "kiosk-screen"}, OtherProgram{"scan", "kiosk-scan"},
                                        OtherProgram{"ticket", "kiosk-ticket"}, OtherProgram{"follow", "kiosk-follow"},
                                        OtherProgram{"hub", "kiosk-hub"},       OtherProgram{"pair", "kiosk-sync"},
-                                       OtherProgram{"sync", "kiosk-sync"}};
+                                       OtherProgram{"sync", "kiosk-sync"},     OtherProgram{"web", "kiosk-web"}};
 constexpr std::string_view without_command = other_programs[0].program;
 
 }  // namespace

@@ -16,10 +16,23 @@ void Screen::set_programme(Programme programme) {
     built_at_.reset();
 }
 
+void Screen::set_code(QrCode code) {
+    code_ = std::move(code);
+    built_at_.reset();
+}
+
+std::string Screen::room() const {
+    if (kind_ == ScreenKind::lobby) return {};
+    return room_.empty() && !programme_.rooms.empty() ? programme_.rooms.front().name : room_;
+}
+
 Screen::View Screen::view_at(const Moment& moment, const ScreenShape& shape) const {
-    if (kind_ == ScreenKind::lobby) return lobby_view(programme_, moment, shape, words_);
-    const bool first_room = room_.empty() && !programme_.rooms.empty();
-    return room_view(programme_, first_room ? programme_.rooms.front().name : room_, moment, words_);
+    if (kind_ == ScreenKind::lobby) {
+        LobbyView view = lobby_view(programme_, moment, shape, words_);
+        if (code_ && view.topics) view.phone = topics_panel(*code_, words_);
+        return view;
+    }
+    return room_view(programme_, {.room = room(), .code = code_ ? &*code_ : nullptr}, moment, words_);
 }
 
 std::optional<Instant> Screen::changes_at() const {
@@ -48,7 +61,7 @@ bool Screen::is_stale(const Moment& moment) const {
 std::vector<PixelBox> Screen::draw(const Moment& moment, const Canvas& canvas) {
     if (!is_stale(moment)) return {};
     built_at_ = moment;
-    View view = view_at(moment, {canvas.width, canvas.height});
+    View view = view_at(moment, {canvas.width, canvas.height, code_.has_value()});
     view_ = std::move(view);
     const bool mirrored = std::visit([](const auto& shown) { return shown.right_to_left; }, *view_);
     return stage_.draw(canvas, mirrored, [&](Page& page) {

@@ -23,6 +23,12 @@ class Screen {
     /// Shows another programme from the next frame on.
     void set_programme(Programme programme);
 
+    /// Shows another code for phones; of no size: they can't be served at the moment.
+    void set_code(QrCode code);
+
+    /// The room of a door sign; empty in the lobby.
+    std::string room() const;
+
     /// Draws what is to be seen at a moment, if that is not what the canvas shows.
     ///
     /// @return the boxes of the canvas that changed
@@ -48,6 +54,7 @@ class Screen {
     std::filesystem::path languages_;
     Programme programme_ = {};
     Catalogue words_ = {};
+    std::optional<QrCode> code_ = {};  // none: phones are not served here
     Stage stage_ = {};
     std::optional<View> view_ = {};
     std::optional<Moment> built_at_ = {};  // none: the view has to be built

@@ -3,11 +3,14 @@
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
+#include <memory>
+#include <variant>
 #include <vector>
 
 #include "kiosk/app/clock.h"
 #include "kiosk/app/options.h"
 #include "kiosk/app/paths.h"
+#include "kiosk/app/phones/phone_side.h"
 #include "kiosk/app/png_file.h"
 #include "kiosk/app/screen.h"
 #include "kiosk/app/standing_look.h"
@@ -19,6 +22,8 @@ namespace {
 
 using namespace std::chrono_literals;
 using Wait = std::chrono::duration<double>;
+
+ScreenPurpose purpose_of(ScreenKind kind) { return kind == ScreenKind::lobby ? ScreenPurpose::topics : ScreenPurpose::door; }
 
 void write_picture(const ShowOptions& options, Screen& screen, const ShownClock& clock, const HubStanding& hub) {
     const ScreenShape shape = picture_shape(options);
@@ -42,8 +47,8 @@ Wait until_due(const Screen& screen, const ShownClock& clock) {
 /// The loop of a window: news, view, picture, sleep.
 class Show {
   public:
-    Show(const ShowOptions& options, Screen& screen, ShownClock clock, bool is_demo)
-        : options_(options), screen_(screen), clock_(clock), shows_demo_(is_demo) {}
+    Show(const ShowOptions& options, Screen& screen, ShownClock clock, bool is_demo, PhoneSide* phones)
+        : options_(options), screen_(screen), clock_(clock), shows_demo_(is_demo), phones_(phones) {}
 
     /// @return  whether a hub has made another screen of this machine
     bool run(ShownProgramme programme) {
@@ -52,8 +57,11 @@ class Show {
         Mailbox<News> news{Window::wake};
         const Watch watch{std::move(programme), options_.database, news};
         const auto companions = companions_of(options_);
+        serve_phones();
         while (!ended_ && !window.was_closed()) {
             if (window.wait(until_due(screen_, clock_))) screen_.forget();
+            for (const PhoneNews& item : phone_news_.take())
+                if (const auto* invitation = std::get_if<PhoneInvitation>(&item)) screen_.set_code(code_of(*invitation));
             for (News& item : news.take()) std::visit([&](auto& value) { take(value); }, item);
             present(window);
         }
@@ -61,15 +69,25 @@ class Show {
     }
 
   private:
+    /// Begins to, or goes on with another clock or room.
+    void serve_phones() {
+        if (!phones_) return;
+        service_.reset();
+        served_room_ = screen_.room();
+        service_ = phones_->serve(purpose_of(options_.screen), served_room_, clock_, [this](PhoneNews item) { phone_news_.post(std::move(item)); });
+    }
+
     void present(Window& window) {
         const auto boxes = screen_.draw(standing_.moment_of(clock_), window.canvas());
         if (!boxes.empty()) window.present(boxes);
     }
 
     void take(Programme& programme) {
-        if (shows_demo_ != programme.is_demo) clock_ = shown_clock(options_, programme);
+        const bool is_other_clock = shows_demo_ != programme.is_demo;
+        if (is_other_clock) clock_ = shown_clock(options_, programme);
         shows_demo_ = programme.is_demo;
         screen_.set_programme(std::move(programme));
+        if (is_other_clock || screen_.room() != served_room_) serve_phones();
     }
 
     void take(const StopAsked&) { ended_ = true; }
@@ -89,8 +107,12 @@ class Show {
     ShownClock clock_;
     StandingLook standing_{options_.database};
     bool shows_demo_;
+    PhoneSide* phones_;
     bool ended_ = false;
     bool is_another_ = false;
+    Mailbox<PhoneNews> phone_news_{Window::wake};
+    std::string served_room_ = {};
+    std::unique_ptr<PhoneService> service_ = {};  // ends before what it tells
 };
 
 }  // namespace
@@ -116,7 +138,7 @@ ScreenShape picture_shape(const ShowOptions& options) {
     return Window::monitor_shape(options.monitor).value_or(ScreenShape{});
 }
 
-bool show(const ShowOptions& options) {
+bool show(const ShowOptions& options, PhoneSide* phones) {
     hold_ending_signals();
     const auto assets = assets_folder();
     // Only the families that the screens use: reading the whole machine's fonts costs the start 25 ms.
@@ -128,10 +150,11 @@ bool show(const ShowOptions& options) {
     Screen screen{options.screen, options.room, languages_folder()};
     screen.set_programme(std::move(programme));
     if (!options.screenshot.empty()) {
+        if (phones) screen.set_code(code_of(phones->invitation(purpose_of(options.screen), screen.room())));
         write_picture(options, screen, clock, source.hub());
         return false;
     }
-    return Show{options, screen, clock, is_demo}.run(std::move(source));
+    return Show{options, screen, clock, is_demo, phones}.run(std::move(source));
 }
 
 }  // namespace kiosk

@@ -13,6 +13,15 @@
 
 namespace kiosk {
 
+class PhoneSide;
+
+/// How phones are served, as the command line says it.
+struct PhoneOptions {
+    std::string listen = {};  // empty: at every address of this machine, the usual port
+    std::string public_url = {};
+    std::vector<std::string> trusted_proxies = {};
+};
+
 enum class ScreenKind { lobby, room, check_in };
 
 /// What `kiosk show` was asked to do.
@@ -30,6 +39,7 @@ struct ShowOptions {
     std::string follow = {};                    // a source that is followed while the screen shows; empty: none
     std::string every = "60s";                  // how often to look at it
     std::filesystem::path screenshot = {};      // empty: a window
+    std::optional<PhoneOptions> phones = {};    // none: phones are not served
 };
 
 /// The clock that a screen with these options goes by.
@@ -43,8 +53,9 @@ ScreenShape picture_shape(const ShowOptions& options);
 
 /// Shows a screen until it is asked to end, or writes one picture of it.
 ///
+/// @param phones  serves them beside the screen; null: nobody does
 /// @return  whether a hub has made another screen of this machine, which is then to be shown
 /// @throws std::exception  with a whole sentence for the organiser
-bool show(const ShowOptions& options);
+bool show(const ShowOptions& options, PhoneSide* phones = nullptr);
 
 }  // namespace kiosk

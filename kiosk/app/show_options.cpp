@@ -1,8 +1,11 @@
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <cstdio>
 #include <exception>
 #include <optional>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "kiosk/app/empty_values.h"
 #include "kiosk/app/follow/follow_source.h"
@@ -29,6 +32,8 @@ ScreenShape shape_option(const std::string& text) {
 struct Words {
     std::string database, screen, at, windowed;
     ShowOptions options = {};
+    PhoneOptions phones = {};
+    std::vector<const CLI::Option*> web = {};  // --web, with and without the word show
 };
 
 void describe(CLI::App& show, Words& words) {
@@ -49,6 +54,17 @@ void describe(CLI::App& show, Words& words) {
         ->check(CLI::Range(0.001, 100000.0));
     show.add_option("--windowed", words.windowed, "a window of WIDTHxHEIGHT instead of the whole screen");
     show.add_option("--monitor", words.options.monitor, "the monitor to fill, counted from 0")->check(CLI::Range(0, 15));
+    auto* web = show.add_option_function<std::vector<std::string>>(
+                        "--web", [&words](const std::vector<std::string>& at) { words.phones.listen = at.empty() ? "" : at.front(); },
+                        "serve visitors' phones, at this address of the machine (default: all, port 8013)")
+                    ->expected(0, 1)
+                    ->type_name("[ADDRESS:PORT]");
+    words.web.push_back(web);
+    show.add_option("--public-url", words.phones.public_url, "what codes for phones say, where a proxy with a certificate stands in front")
+        ->type_name("URL");
+    show.add_option("--trusted-proxy", words.phones.trusted_proxies, "the address of that proxy, whose word on phones is believed")
+        ->type_name("ADDRESS")
+        ->allow_extra_args(false);
     show.add_option("--screenshot", words.options.screenshot, "write one picture (PNG) and end");
 }
 
@@ -74,6 +90,10 @@ ShowOptions understood(Words words) {
                              ? "--check-in belongs to a door sign; --screen check-in lets people in at the entrance without it"
                              : "--check-in lets people in at the door of a room: add --screen room, or --room with its name");
     options.checks_in = options.checks_in || options.screen == ScreenKind::check_in;
+    if (std::ranges::any_of(words.web, [](const CLI::Option* web) { return web->count() > 0; }))
+        options.phones = std::move(words.phones);
+    else if (!words.phones.public_url.empty() || !words.phones.trusted_proxies.empty())
+        throw UsageError("--public-url and --trusted-proxy say how phones are served: they need --web");
     if (!words.at.empty()) options.at = time_option("--at", words.at);
     if (!words.windowed.empty()) options.windowed = shape_option(words.windowed);
     return options;

@@ -5,7 +5,7 @@
 #include <thread>
 #include <variant>
 
-#include "kiosk/app/mailbox.h"
+#include "kiosk/base/mailbox.h"
 #include "kiosk/app/shown_programme.h"
 
 namespace kiosk {

@@ -81,11 +81,34 @@ Door CheckInDesk::door_of(Instant now, const std::string& room) const {
     return {.now = now, .opens_for = here->next, .is_closed = true};
 }
 
+std::optional<OpenTicket> CheckInDesk::listed_ticket(std::string_view scanned, std::string_view text) const {
+    for (const std::string& code : {std::string{trimmed(scanned)}, std::string{text}, code_meant_by(text), own_code(text)})
+        if (auto found = ticket_with_code(database_, key_, code)) return found;
+    return std::nullopt;
+}
+
 CheckInAnswer CheckInDesk::judge(std::string_view scanned, const Door& door) {
     const std::string text = scan_text(scanned);
-    for (const std::string& code : {std::string{trimmed(scanned)}, text, code_meant_by(text), own_code(text)})
-        if (const auto found = ticket_with_code(database_, key_, code)) return judge_ticket(*found, door);
+    if (const auto found = listed_ticket(scanned, text)) return judge_ticket(*found, door);
     return judge_signed(text, door);
+}
+
+std::optional<OpenTicket> CheckInDesk::ticket_of(std::string_view scanned) {
+    std::optional<OpenTicket> found;
+    database_.snapshot([&] {
+        refresh();
+        const std::string text = scan_text(scanned);
+        found = listed_ticket(scanned, text);
+        if (found) return;
+        const auto reading = read_signed(text, programme_.event.name, trusted_keys(database_));
+        if (reading.finding != SignatureFinding::good || !reading.is_of_event) return;
+        found = ticket_with_code(database_, key_, reading.text);
+        if (found) return;
+        found = OpenTicket{.ticket = reading.ticket};
+        if (found->ticket.id.empty()) found->ticket.id = attendee_id_of(key_, reading.text);
+        if (const auto known = ticket_with_id(database_, found->ticket.id)) found->ticket = *known;
+    });
+    return found;
 }
 
 CheckInAnswer CheckInDesk::judge_signed(std::string_view text, const Door& door) {

@@ -42,6 +42,9 @@ class CheckInDesk {
     /// counts is for the wrong session.
     CheckInAnswer answer_at_door(std::string_view scanned, Instant now, const std::string& room);
 
+    /// The ticket that a scan is, without judging it; none where no ticket has this code.
+    std::optional<OpenTicket> ticket_of(std::string_view scanned);
+
     /// How many are in a session.
     int persons_in_session(const std::string& session) const { return persons_in(database_, session); }
 
@@ -50,6 +53,7 @@ class CheckInDesk {
     Door door_at(Instant now, const std::optional<std::string>& session) const;
     Door door_of(Instant now, const std::string& room) const;
     CheckInAnswer judge(std::string_view scanned, const Door& door);
+    std::optional<OpenTicket> listed_ticket(std::string_view scanned, std::string_view text) const;
     CheckInAnswer judge_signed(std::string_view text, const Door& door);
     CheckInAnswer judge_ticket(const OpenTicket& found, const Door& door);
     void admit(CheckInAnswer& answer, const OpenTicket& found, const Door& door);

@@ -29,6 +29,7 @@ struct Event {
     std::string notice = {};      // the lobby's foot line: Wi-Fi, info desk
     std::vector<Day> days = {};   // by date
     bool admits_once = false;     // a ticket admits once in all, not once a day
+    bool names_phones = true;     // the screen says the given name of who checked in by phone
 
     bool operator==(const Event&) const = default;
 };
@@ -101,6 +102,7 @@ struct Topic {
     std::optional<std::string> outcomes = {};
     std::vector<Comment> comments = {};
     std::vector<Vote> votes = {};
+    int hands = 0;  // raised by attendees with their phones, beside the votes of the page
 
     bool operator==(const Topic&) const = default;
 };

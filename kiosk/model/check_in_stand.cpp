@@ -16,6 +16,8 @@ constexpr Tick corner_hold = 5s;
 constexpr Tick staff_patience = 60s;
 constexpr std::size_t longest_passphrase = 1024;
 
+Tick stays(const CheckInAnswer& answer) { return answer.verdict == Verdict::admitted ? admitted_stays : others_stay; }
+
 void take_last_letter(std::string& text) {
     while (!text.empty()) {
         const auto byte = static_cast<unsigned char>(text.back());
@@ -37,12 +39,17 @@ bool CheckInStand::is_repeat(std::string_view text, bool seen, Tick now) {
 void CheckInStand::answered(std::string_view text, CheckInAnswer answer, std::string how, Tick now) {
     std::erase_if(recent_, [&](const Recent& recent) { return recent.text == text; });
     recent_.push_back({std::string{text}, now + same_scan});
-    answer_until_ = now + (answer.verdict == Verdict::admitted ? admitted_stays : others_stay);
+    answer_until_ = now + stays(answer);
     // A language that was chosen is for one visitor: it lasts as long as their answer.
     if (!chosen_.empty()) chosen_until_ = answer_until_;
     answer_ = std::move(answer);
     how_ = std::move(how);
     mended();
+}
+
+void CheckInStand::answered_by_phone(CheckInAnswer answer, Tick now) {
+    phone_answer_until_ = now + stays(answer);
+    phone_answer_ = std::move(answer);
 }
 
 void CheckInStand::failed(Trouble trouble) {
@@ -86,6 +93,7 @@ void CheckInStand::refuse(Tick now) {
 
 void CheckInStand::pass(Tick now) {
     if (answer_ && now >= answer_until_) answer_.reset();
+    if (phone_answer_ && now >= phone_answer_until_) phone_answer_.reset();
     if (turned_away_until_ && now >= *turned_away_until_) turned_away_until_.reset();
     if (!chosen_.empty() && now >= chosen_until_) chosen_.clear();
     if (staff_ && now >= staff_until_) staff_.reset();
@@ -103,6 +111,7 @@ std::optional<Tick> CheckInStand::changes_at() const {
         if (counts && (!earliest || moment < *earliest)) earliest = moment;
     };
     consider(answer_.has_value(), answer_until_);
+    consider(phone_answer_.has_value(), phone_answer_until_);
     if (turned_away_until_) consider(true, *turned_away_until_);
     consider(!chosen_.empty(), chosen_until_);
     consider(staff_.has_value(), staff_until_);

@@ -4,9 +4,11 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "kiosk/domain/check_in.h"
+#include "kiosk/model/qr_code.h"
 
 namespace kiosk {
 
@@ -56,6 +58,9 @@ class CheckInStand {
     /// @param how  of a test code: what is known of the scanner, in words
     void answered(std::string_view text, CheckInAnswer answer, std::string how, Tick now);
 
+    /// Shows what became of a check-in by phone, beside the code for the next one; the answer to a scan goes before.
+    void answered_by_phone(CheckInAnswer answer, Tick now);
+
     /// Nobody can be checked in, until the next answer.
     void failed(Trouble trouble);
     void mended();
@@ -71,6 +76,9 @@ class CheckInStand {
 
     void set_camera(CameraState camera) { camera_ = camera; }
 
+    /// The code for phones changed; of no size: phones can't be served at the moment.
+    void set_code(QrCode code) { code_ = std::move(code); }
+
     /// A letter of the staff's passphrase; "\b" takes the last one back.
     void type(std::string_view letter, Tick now);
     void toggle_capitals(Tick now);
@@ -85,10 +93,14 @@ class CheckInStand {
 
     const CheckInAnswer* answer() const { return answer_ ? &*answer_ : nullptr; }
     const std::string& how() const { return how_; }
+    const CheckInAnswer* phone_answer() const { return phone_answer_ ? &*phone_answer_ : nullptr; }
     const Trouble* trouble() const { return trouble_ ? &*trouble_ : nullptr; }
     bool turns_away() const { return trouble_ && turned_away_until_; }
     const StaffEntry* staff() const { return staff_ ? &*staff_ : nullptr; }
     CameraState camera() const { return camera_; }
+
+    /// Null where this screen has no code for phones.
+    const QrCode* code() const { return code_ ? &*code_ : nullptr; }
 
     /// What the visitor reads: what they chose, else what their ticket says, else the event's.
     const std::string& language(const std::string& of_event) const;
@@ -103,6 +115,8 @@ class CheckInStand {
     std::optional<CheckInAnswer> answer_ = {};
     std::string how_ = {};
     Tick answer_until_ = {};
+    std::optional<CheckInAnswer> phone_answer_ = {};
+    Tick phone_answer_until_ = {};
     std::optional<Trouble> trouble_ = {};
     std::optional<Tick> turned_away_until_ = {};
     std::string chosen_ = {};
@@ -111,6 +125,7 @@ class CheckInStand {
     std::optional<StaffEntry> staff_ = {};
     Tick staff_until_ = {};
     CameraState camera_ = CameraState::off;
+    std::optional<QrCode> code_ = {};
 };
 
 }  // namespace kiosk

@@ -61,6 +61,11 @@ IdleView idle_view(const CheckInStand& stand, const Programme& programme, const 
     view.hints = {words.say("From your phone or on paper."), words.say("No ticket? Please ask at the info desk.")};
     view.camera = camera_words(camera, words);
     say_what_is_on(view, programme, agenda, now, times);
+    if (stand.code()) view.phone = check_in_panel(*stand.code(), words);
+    if (const CheckInAnswer* answer = stand.phone_answer()) {
+        VerdictView verdict = verdict_words(*answer, "", {programme, now, times, view.has_camera});
+        view.greeting = PhoneGreeting{verdict.sign, std::move(verdict.title), std::move(verdict.lines)};
+    }
     view.languages = offered_languages();
     for (LanguageName& name : view.languages) name.chosen = name.language == words.language();
     StatusLine status = status_line(programme, moment, times);
@@ -88,13 +93,17 @@ void add_line(std::string& text, const std::string& line, std::string_view inden
     if (!line.empty()) text.append(indent).append(line) += '\n';
 }
 
+constexpr const char* sign_marks[] = {"(tick) ", "(!) ", "(cross) "};
+
 void add(std::string& text, const IdleView& view) {
     add_line(text, view.event);
-    add_line(text, view.invitation, "== ");
-    for (const std::string& hint : view.hints) add_line(text, hint, "   ");
+    add_line(text, view.greeting ? view.greeting->title : view.invitation,
+             view.greeting ? sign_marks[static_cast<int>(view.greeting->sign)] : "== ");
+    for (const std::string& line : view.greeting ? view.greeting->lines : view.hints) add_line(text, line, "   ");
     add_line(text, view.camera, view.camera_found ? "[#] " : "[ ] ");
     add_line(text, view.now_label);
     for (const std::string& line : view.now) add_line(text, line, "    ");
+    if (view.phone) text += to_text(*view.phone);
     std::string languages;
     for (const LanguageName& name : view.languages)
         languages += (languages.empty() ? "" : "  ") + (name.chosen ? "*" + name.name + "*" : name.name);
@@ -103,8 +112,7 @@ void add(std::string& text, const IdleView& view) {
 }
 
 void add(std::string& text, const VerdictView& view) {
-    const char* const signs[] = {"(tick) ", "(!) ", "(cross) "};
-    add_line(text, view.title, signs[static_cast<int>(view.sign)]);
+    add_line(text, view.title, sign_marks[static_cast<int>(view.sign)]);
     for (const std::string& line : view.lines) add_line(text, line, "    ");
     if (view.card) {
         add_line(text, view.card->label, "  | ");
@@ -147,7 +155,7 @@ CheckInView check_in_view(const CheckInStand& stand, const Programme& programme,
     else if (stand.answer())
         view.shown = verdict_words(*stand.answer(), stand.how(), scene);
     else if (door)
-        view.shown = room_view(programme, *door, moment, words, &stand);
+        view.shown = room_view(programme, {.room = *door, .stand = &stand, .code = stand.code()}, moment, words);
     else
         view.shown = idle_view(stand, programme, agenda, moment, times);
     return view;

@@ -10,6 +10,7 @@
 #include "kiosk/model/catalogue.h"
 #include "kiosk/model/check_in_stand.h"
 #include "kiosk/model/moment.h"
+#include "kiosk/model/phone_panel.h"
 #include "kiosk/model/room_view.h"
 
 namespace kiosk {
@@ -23,6 +24,15 @@ struct LanguageName {
     bool operator==(const LanguageName&) const = default;
 };
 
+/// What became of a check-in by phone.
+struct PhoneGreeting {
+    Sign sign = Sign::stop;
+    std::string title = {};
+    std::vector<std::string> lines = {};
+
+    bool operator==(const PhoneGreeting&) const = default;
+};
+
 /// The screen while it waits for somebody.
 struct IdleView {
     std::string event = {};       // "Hackathon · Dublin · Thursday 16 May, 09:42"
@@ -34,6 +44,8 @@ struct IdleView {
     std::string camera = {};         // how the camera is
     std::string now_label = {};      // "On now", "Next"; empty: nothing is
     std::vector<std::string> now = {};  // "10:00 Xen on ARM · Liffey"
+    std::optional<PhonePanel> phone = {};
+    std::optional<PhoneGreeting> greeting = {};  // stands in the place of the invitation for some seconds
     std::vector<LanguageName> languages = {};
     std::string status = {};
     bool status_alarms = false;  // what is shown may be wrong

@@ -14,6 +14,16 @@ std::string opens_words(const Session& next, Instant now, const TimeWords& times
     return times.words().say("Check-in opens: {day_and_time}", {{"day_and_time", time}});
 }
 
+/// Whom the check-in at a door is for at this moment.
+///
+/// @param session  that people come to; null: none
+std::string door_words(const RoomAgenda& room, const Session* session, Instant now, const TimeWords& times) {
+    const Catalogue& words = times.words();
+    if (session && session->starts <= now) return words.say("Coming in?");
+    if (session) return words.say("Coming in at {time}?", {{"time", times.clock(session->starts)}});
+    return room.next ? opens_words(*room.next, now, times) : words.say("No check-in here at the moment");
+}
+
 /// "There is space in “Xen on ARM”, Corrib."
 std::string space_elsewhere(const Programme& programme, const Session& full, Instant now, const Catalogue& words) {
     const auto instead = session_instead(programme, full, now, [&](const Session& other) {
@@ -66,14 +76,21 @@ std::optional<DoorPanel> door_panel(const Programme& programme, const RoomAgenda
         panel = full_panel(programme, *session, now, words);
     else if (!stand)
         return std::nullopt;
-    else if (session)
-        panel.title = session->starts <= now ? words.say("Coming in?")
-                                             : words.say("Coming in at {time}?", {{"time", times.clock(session->starts)}});
     else
-        panel.title = room.next ? opens_words(*room.next, now, times) : words.say("No check-in here at the moment");
+        panel.title = door_words(room, session, now, times);
     panel.checks_in = stand != nullptr && session;
     if (panel.checks_in && !panel.alarm) say_how(panel, stand->camera(), words);
     return panel;
+}
+
+PhonePanel door_phone_panel(const QrCode& code, const DoorPanel* panel, const RoomAgenda& room, Instant now, const TimeWords& times) {
+    const Catalogue& words = times.words();
+    if (code.size == 0) return no_phones_panel(words);
+    if (panel) return panel->checks_in && !panel->alarm ? check_in_panel(code, words) : PhonePanel{.code = code};
+    const Session* session = session_at_door(room, now);
+    PhonePanel phone{.code = code, .heading = door_words(room, session, now, times)};
+    if (session) phone.text = words.say("Scan to check in to this session.");
+    return phone;
 }
 
 std::string camera_words(CameraState camera, const Catalogue& words) {

@@ -9,6 +9,7 @@
 #include "kiosk/domain/seats.h"
 #include "kiosk/model/check_in_stand.h"
 #include "kiosk/model/format.h"
+#include "kiosk/model/phone_panel.h"
 
 namespace kiosk {
 
@@ -41,6 +42,12 @@ struct DoorPanel {
 /// @return       none when that is nothing: nobody checks in here, and there is space
 std::optional<DoorPanel> door_panel(const Programme& programme, const RoomAgenda& room, Instant now, const CheckInStand* stand,
                                     const TimeWords& times);
+
+/// The code for phones at a room's door, and what it does.
+///
+/// @param panel  beside it, which says the rest; null: the code's words say all
+/// @param room   as it is at `now`
+PhonePanel door_phone_panel(const QrCode& code, const DoorPanel* panel, const RoomAgenda& room, Instant now, const TimeWords& times);
 
 /// How the camera is; empty when there is none and should be none.
 std::string camera_words(CameraState camera, const Catalogue& words);

@@ -13,11 +13,13 @@ std::size_t LobbyLayout::rows_on_page(bool compact, bool with_headline) const {
 
 std::size_t LobbyLayout::cards_below(std::size_t rows, bool compact, bool with_headline) const {
     const double left = body(with_headline) - static_cast<double>(rows) * (compact ? compact_row : row) - panel_heading;
+    if (left < code) return 0;
     return static_cast<std::size_t>(std::max(0.0, left / card)) * static_cast<std::size_t>(card_columns);
 }
 
 LobbyLayout lobby_layout(const ScreenShape& shape) {
     LobbyLayout layout;
+    if (shape.has_code) layout.code = 400;
     if (!shape.is_portrait()) return layout;
     layout.height = 1080.0 * shape.height_px / std::max(1, shape.width_px);
     layout.row = 328;

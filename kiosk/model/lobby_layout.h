@@ -18,6 +18,8 @@ struct LobbyLayout {
     double panel_heading = 70;  // of the topics
     double card = 130;          // a topic
     int card_columns = 2;
+    double code = 0;  // the topics' panel is at least so high; 0: it has no code for phones
+    double code_width = 300;
 
     /// How many rooms fit on one page, at least 1.
     std::size_t rows_on_page(bool compact, bool with_headline) const;

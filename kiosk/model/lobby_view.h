@@ -8,6 +8,7 @@
 #include "kiosk/model/catalogue.h"
 #include "kiosk/model/door_panel.h"
 #include "kiosk/model/moment.h"
+#include "kiosk/model/phone_panel.h"
 #include "kiosk/model/tone.h"
 
 namespace kiosk {
@@ -75,6 +76,7 @@ struct LobbyView {
     std::string page = {};  // "rooms 1–4 of 7"; empty when all are on one page
     int page_index = 0;
     int page_count = 1;
+    std::optional<PhonePanel> phone = {};  // beside the topics
     std::string notice = {};  // foot line, middle
     std::string status = {};  // foot line, end: "demo", "as of 10:12", "clock not trusted"; may be empty
     bool status_alarms = false;  // what is shown may be wrong

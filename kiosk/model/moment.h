@@ -28,6 +28,7 @@ struct Moment {
 struct ScreenShape {
     int width_px = 1920;
     int height_px = 1080;
+    bool has_code = false;  // one for phones takes its room
 
     bool is_portrait() const { return height_px > width_px; }
 };

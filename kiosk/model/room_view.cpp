@@ -134,13 +134,12 @@ void name_the_rooms(RoomView& view, const Programme& programme, const Catalogue&
 
 }  // namespace
 
-RoomView room_view(const Programme& programme, const std::string& room, const Moment& moment, const Catalogue& words,
-                   const CheckInStand* stand) {
+RoomView room_view(const Programme& programme, const DoorSign& sign, const Moment& moment, const Catalogue& words) {
     const TimeWords times{Zone::named(programme.event.timezone).value_or(Zone{}), words};
     const Instant now = moment.shown;
     const Agenda agenda = agenda_at(programme, now);
     StatusLine status = status_line(programme, moment, times);
-    RoomView view{.room = std::string{trimmed(room)},
+    RoomView view{.room = std::string{trimmed(sign.room)},
                   .clock = times.clock(now),
                   .event = programme.event.name,
                   .day = joined({line_start(times.day(times.date_of(now))), programme.event.city}),
@@ -168,7 +167,9 @@ RoomView room_view(const Programme& programme, const std::string& room, const Mo
     view.missed = door_missed(door, agenda.marked);
     if (here->next) view.next = door_next(*here->next, door);
     view.later = later_today(door);
-    view.panel = door_panel(programme, *here, now, stand, times);
+    view.panel = door_panel(programme, *here, now, sign.stand, times);
+    const bool out_of_order = sign.stand && sign.stand->trouble();
+    if (sign.code && !out_of_order) view.phone = door_phone_panel(*sign.code, view.panel ? &*view.panel : nullptr, *here, now, times);
     return view;
 }
 

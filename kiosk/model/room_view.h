@@ -9,6 +9,7 @@
 #include "kiosk/model/check_in_stand.h"
 #include "kiosk/model/door_panel.h"
 #include "kiosk/model/moment.h"
+#include "kiosk/model/phone_panel.h"
 #include "kiosk/model/tone.h"
 
 namespace kiosk {
@@ -71,6 +72,7 @@ struct RoomView {
     std::vector<DoorLater> later = {};          // the rest of the event's day, after `next`
     std::vector<std::string> known_rooms = {};  // filled when the room is unknown: the rooms that there are
     std::optional<DoorPanel> panel = {};        // at the foot
+    std::optional<PhonePanel> phone = {};       // at the foot, too
     std::string status = {};
     bool status_alarms = false;  // what is shown may be wrong
     bool right_to_left = false;
@@ -79,11 +81,14 @@ struct RoomView {
     bool operator==(const RoomView&) const = default;
 };
 
+/// Which door a sign hangs at, and what can be done there.
+struct DoorSign {
+    std::string room = {};                // its exact name; an unknown one gives a view that names the rooms there are
+    const CheckInStand* stand = nullptr;  // of a sign that checks people in; null: it doesn't
+    const QrCode* code = nullptr;         // for phones; null: they are not served here
+};
+
 /// Builds the door sign of one room.
-///
-/// @param room   its exact name; an unknown one gives a view that names the rooms there are
-/// @param stand  of a sign that checks people in; null: it doesn't
-RoomView room_view(const Programme& programme, const std::string& room, const Moment& moment, const Catalogue& words,
-                   const CheckInStand* stand = nullptr);
+RoomView room_view(const Programme& programme, const DoorSign& sign, const Moment& moment, const Catalogue& words);
 
 }  // namespace kiosk

@@ -29,8 +29,9 @@ std::string attendance(const Topic& topic, const Catalogue& words) {
     std::set<std::string_view> authors;
     for (const Vote& vote : topic.votes)
         if (vote.kind == "will_attend") authors.insert(vote.author);
-    if (authors.empty()) return {};
-    return words.count("{count} will attend", "{count} will attend", static_cast<long>(authors.size()));
+    const long count = static_cast<long>(authors.size()) + topic.hands;
+    if (count == 0) return {};
+    return words.count("{count} will attend", "{count} will attend", count);
 }
 
 bool is_in(const Session& session, const Room* room, const Programme& programme) {

@@ -76,6 +76,7 @@ std::string to_text(const LobbyView& view) {
             add_line(text, card.title, "  * ");
             add_line(text, card.details, "    ");
         }
+        if (view.phone) text += to_text(*view.phone);
     }
     text += rule;
     if (view.page_count > 1) {
@@ -123,6 +124,7 @@ std::string to_text(const RoomView& view) {
         add_line(text, later.time + "  " + later.title + (later.moved.empty() ? "" : "  ! " + later.moved));
     if (view.panel) add_panel(text, *view.panel);
     text += rule;
+    if (view.phone) text += to_text(*view.phone);
     add_line(text, view.status);
     return text;
 }

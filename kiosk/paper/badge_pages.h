@@ -5,7 +5,7 @@
 #include <string>
 
 #include "kiosk/paper/badge_sheet.h"
-#include "kiosk/paper/qr_code.h"
+#include "kiosk/model/qr_code.h"
 
 namespace kiosk {
 

@@ -2,6 +2,8 @@
 #include <array>
 
 #include "kiosk/screens/check_in_parts.h"
+#include "kiosk/screens/phone_code.h"
+#include "kiosk/screens/sign.h"
 #include "kiosk/screens/view_finder.h"
 
 namespace kiosk {
@@ -26,13 +28,42 @@ ViewFinder finder_of(const IdleView& view) {
     return {.sees = view.has_camera && !view.camera_fails, .found = view.camera_found};
 }
 
+bool has_large_code(const IdleView& view) { return view.phone && view.phone->code.size > 0 && !view.has_camera; }
+
+/// What became of somebody's check-in by phone; the code stays in sight for the next one.
+void draw_greeting(Page& page, const PhoneGreeting& greeting, Part& part, float height) {
+    const SignColours colours = colours_of(greeting.sign);
+    const float pad = page.units(40), side = page.units(130);
+    const float x = part.x + 2 * pad + side, width = part.width - 3 * pad - side;
+    std::vector<const Text*> texts = {&page.set(greeting.title, {page.units(80), Weight::bold, colour::paper},
+                                                {.width_px = width, .lines = 2, .smallest_px = page.units(46), .height_px = height})};
+    float whole = texts.front()->height;
+    for (const std::string& line : greeting.lines) {
+        const Text& text = page.set(line, {page.units(40), Weight::regular, colours.words},
+                                    {.width_px = width, .lines = 2, .smallest_px = page.units(32)});
+        if (whole + text.height > height) break;
+        whole += text.height;
+        texts.push_back(&text);
+    }
+    const float box = std::max(whole, side) + 2 * pad;
+    page.fill(part.x, part.y, part.width, box, colours.ground, page.units(28));
+    draw_sign(page, greeting.sign, part.x + pad, part.y + (box - side) / 2, side);
+    float y = part.y + (box - whole) / 2;
+    for (const Text* text : texts) {
+        page.place(*text, x, y);
+        y += text->height;
+    }
+    part.y += box + page.units(24);
+}
+
 void draw_invitation(Page& page, const IdleView& view, Part& part, float height) {
     put(page, part,
         page.set(view.event, {page.units(38), Weight::regular, colour::soft},
                  {.width_px = part.width, .lines = 2, .smallest_px = page.units(30)}),
         page.is_portrait() ? 40 : 96);
+    if (view.greeting) return draw_greeting(page, *view.greeting, part, height);
     put(page, part,
-        page.set(view.invitation, {page.units(page.is_portrait() ? 104 : 128), Weight::bold, colour::paper},
+        page.set(view.invitation, {page.units(page.is_portrait() ? 104 : view.phone && !has_large_code(view) ? 104 : 128), Weight::bold, colour::paper},
                  {.width_px = part.width, .lines = page.is_portrait() ? 2 : 4, .smallest_px = page.units(64), .height_px = height}),
         page.is_portrait() ? 24 : 50);
     for (const std::string& hint : view.hints)
@@ -85,6 +116,15 @@ float draw_languages(Page& page, const IdleView& view, const Part& part, float b
     return top;
 }
 
+/// Where there is no camera: the code for phones, as large as its place, with its words below.
+void draw_large_code(Page& page, const PhonePanel& panel, Part& part) {
+    const float side = code_side(page, panel.code, part.width);
+    draw_code(page, panel.code, part.x + (part.width - side) / 2, part.y, side);
+    part.y += side + page.units(24);
+    put(page, part, page.set(panel.heading, {page.units(44), Weight::semibold, colour::paper}, {.width_px = part.width, .lines = 2}), 4);
+    put(page, part, page.set(panel.text, {page.units(34), Weight::regular, colour::soft}, {.width_px = part.width, .lines = 2}), 32);
+}
+
 void draw_camera_words(Page& page, const IdleView& view, Part& part) {
     const std::uint32_t colour = view.camera_fails ? colour::alarm : view.camera_found ? colour::now : colour::soft;
     put(page, part,
@@ -97,29 +137,47 @@ void draw_camera_words(Page& page, const IdleView& view, Part& part) {
 
 void draw_idle(Page& page, const IdleView& view, const CameraPicture* picture, std::vector<TouchArea>& areas) {
     const float width = page.width(), height = page.height(), margin = page.margin();
+    const bool is_large = has_large_code(view);
+    // The panel stands on the languages' shoulders.
+    const auto draw_panel = [&](const Part& part, float bottom) {
+        if (!view.phone || is_large) return bottom;
+        const float top = bottom - phone_panel_height(page, *view.phone) - page.units(20);
+        draw_phone_panel(page, *view.phone, part.x, top, part.width);
+        return top - page.units(20);
+    };
     if (page.is_portrait()) {
         Part whole{margin, width - 2 * margin, page.units(80)};
-        const float languages = draw_languages(page, view, whole, height - page.units(40), areas);
+        const float languages = draw_panel(whole, draw_languages(page, view, whole, height - page.units(40), areas));
         draw_invitation(page, view, whole, page.units(280));
         const float rest = languages - whole.y - page.units(400);
         Part finder{0, std::clamp(rest, page.units(300), whole.width), whole.y + page.units(40)};
         finder.x = (width - finder.width) / 2;
-        draw_view_finder(page, finder_of(view), picture, finder.x, finder.y, finder.width);
-        whole.y = finder.y + finder.width + page.units(24);
-        draw_camera_words(page, view, whole);
+        if (is_large) {
+            draw_large_code(page, *view.phone, finder);
+            whole.y = finder.y;
+        } else {
+            draw_view_finder(page, finder_of(view), picture, finder.x, finder.y, finder.width);
+            whole.y = finder.y + finder.width + page.units(24);
+            draw_camera_words(page, view, whole);
+        }
         return draw_what_is_on(page, view, whole, languages);
     }
     const float split = std::min(width * 0.604F, width - page.units(560));
     page.fill(split, 0, width - split, height, colour::panel);
     Part left{margin, split - margin - page.units(40), page.units(72)};
-    const float languages = draw_languages(page, view, left, height - page.units(40), areas);
-    draw_invitation(page, view, left, std::max(page.units(200), languages - left.y - page.units(400)));
+    const float languages = draw_panel(left, draw_languages(page, view, left, height - page.units(40), areas));
+    draw_invitation(page, view, left, std::max(page.units(200), languages - left.y - page.units(view.phone && !is_large ? 270 : 400)));
     Part right{split + page.units(64), width - split - page.units(128), margin};
     Part finder = right;
     finder.width = std::min(right.width, height * 0.585F);
-    draw_view_finder(page, finder_of(view), picture, finder.x, finder.y, finder.width);
-    right.y = finder.y + finder.width + page.units(32);
-    draw_camera_words(page, view, right);
+    if (is_large) {
+        draw_large_code(page, *view.phone, finder);
+        right.y = finder.y;
+    } else {
+        draw_view_finder(page, finder_of(view), picture, finder.x, finder.y, finder.width);
+        right.y = finder.y + finder.width + page.units(32);
+        draw_camera_words(page, view, right);
+    }
     draw_what_is_on(page, view, right, height - page.units(40));
 }
 

@@ -4,6 +4,7 @@
 
 #include "kiosk/model/lobby_layout.h"
 #include "kiosk/screens/lobby_rows.h"
+#include "kiosk/screens/phone_code.h"
 
 namespace kiosk {
 namespace {
@@ -79,11 +80,15 @@ float row_height(const Page& page, const LobbyView& view, const LobbyLayout& lay
     return std::clamp(room / static_cast<float>(std::max(rows, view.rows.size())), wanted, wanted * 1.2F);
 }
 
-void draw_topics(Page& page, const TopicPanel& panel, const LobbyLayout& layout, float y, float bottom) {
-    const float left = page.margin(), whole = page.width() - 2 * left;
+void draw_topics(Page& page, const LobbyView& view, const LobbyLayout& layout, float y, float bottom) {
+    const TopicPanel& panel = *view.topics;
+    const float left = page.margin(), all = page.width() - 2 * left;
+    const float beside = view.phone ? units(page, layout.code_width) : 0;
+    const float whole = view.phone ? all - beside - page.units(40) : all;
+    if (view.phone) draw_phone_column(page, *view.phone, left + all - beside, y + page.units(24), beside);
     const int columns = layout.card_columns;
     const float gap = page.units(48), width = (whole - gap * static_cast<float>(columns - 1)) / static_cast<float>(columns);
-    page.rule(left, y, whole);
+    page.rule(left, y, all);
     const Text& heading = page.set(panel.heading, {page.units(30), Weight::semibold, colour::next, 0.03F}, {whole});
     page.place(heading, left, y + page.units(22));
     y += units(page, layout.panel_heading) + page.units(6);
@@ -109,7 +114,7 @@ void draw_topics(Page& page, const TopicPanel& panel, const LobbyLayout& layout,
 }  // namespace
 
 void draw_lobby(Page& page, const LobbyView& view) {
-    const LobbyLayout layout = lobby_layout({static_cast<int>(page.width()), static_cast<int>(page.height())});
+    const LobbyLayout layout = lobby_layout({static_cast<int>(page.width()), static_cast<int>(page.height()), view.phone.has_value()});
     draw_header(page, view, layout);
     float y = units(page, layout.header);
     const float bottom = page.height() - units(page, layout.footer);
@@ -124,7 +129,7 @@ void draw_lobby(Page& page, const LobbyView& view) {
         if (i > 0) page.rule(page.margin(), y, page.width() - 2 * page.margin());
         draw_room_row(page, view.rows[i], view.compact, y, row);
     }
-    if (view.topics) draw_topics(page, *view.topics, layout, y, bottom);
+    if (view.topics) draw_topics(page, view, layout, y, bottom);
     draw_footer(page, view, layout);
 }
 

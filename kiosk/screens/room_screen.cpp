@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string>
 
+#include "kiosk/screens/phone_code.h"
 #include "kiosk/screens/room_panel.h"
 
 namespace kiosk {
@@ -190,18 +191,30 @@ void draw_status(Page& page, const RoomView& view) {
 void draw_room(Page& page, const RoomView& view, const CameraPicture* picture) {
     const float top = draw_header(page, view), left = page.margin(), whole = page.width() - 2 * left;
     float bottom = page.height() - page.units(view.status.empty() ? 60 : 90);
+    const bool portrait = page.is_portrait();
+    // Upright there is no room for words between the camera's picture and the code.
+    const bool is_stacked = view.panel && view.phone && portrait && view.panel->has_camera && view.panel->checks_in;
     if (view.panel) {
-        const float panel = bottom - door_panel_height(page, *view.panel);
-        draw_door_panel(page, *view.panel, picture, panel);
+        const DoorFoot foot{*view.panel, view.phone && !is_stacked ? &*view.phone : nullptr};
+        const float panel = bottom - door_foot_height(page, foot);
+        draw_door_foot(page, foot, picture, panel);
         bottom = panel - page.units(30);
     }
-    const bool portrait = page.is_portrait();
     const bool has_more = view.next || !view.later.empty() || !view.missed.empty();
     const float first_width = portrait || !has_more ? whole : whole * 0.58F;
+    const bool is_beside = !portrait && has_more;  // the code stands below what comes next, else below all
+    const float whole_bottom = bottom;
+    const bool has_phone = view.phone && (!view.panel || is_stacked);
+    if (has_phone) {
+        const float phone_left = is_beside ? left + whole * 0.64F : left;
+        const float phone_top = bottom - phone_panel_height(page, *view.phone);
+        draw_phone_panel(page, *view.phone, phone_left, phone_top, left + whole - phone_left);
+        bottom = phone_top - page.units(portrait ? 50 : 30);
+    }
 
     // The second part never loses its room to a long title: what is missed, next and a line or two of the day stay.
-    const float kept = page.units(view.missed.empty() ? 430 : 700);
-    Column first{left, first_width, top, portrait && has_more ? bottom - kept : bottom};
+    const float kept = page.units(has_phone ? 330 : 430) + page.units(view.missed.empty() ? 0 : 270);
+    Column first{left, first_width, top, portrait && has_more ? bottom - kept : is_beside ? whole_bottom : bottom};
     if (view.now.empty()) draw_idle(page, first, view);
     const float share = first.left_over() / static_cast<float>(std::max<std::size_t>(1, view.now.size()));
     for (std::size_t i = 0; i < view.now.size(); ++i) {

@@ -32,13 +32,15 @@ void edit_event(Database& database, const EventEdit& edit) {
                   "UPDATE event SET name = coalesce(?1, name), name_by_hand = name_by_hand OR ?1 IS NOT NULL, "
                   "timezone = coalesce(?2, timezone), timezone_by_hand = timezone_by_hand OR ?2 IS NOT NULL, "
                   "language = coalesce(?3, language), language_by_hand = language_by_hand OR ?3 IS NOT NULL, "
-                  "notice = coalesce(?4, notice), admit = coalesce(iif(?5, 'event', iif(?5 IS NULL, NULL, 'day')), admit)",
+                  "notice = coalesce(?4, notice), admit = coalesce(iif(?5, 'event', iif(?5 IS NULL, NULL, 'day')), admit), "
+                  "phone_name = coalesce(iif(?6, 'given', iif(?6 IS NULL, NULL, 'none')), phone_name)",
                   writing_event}
             .bind(edit.name)
             .bind(edit.timezone)
             .bind(edit.language)
             .bind(edit.notice)
             .bind(edit.admits_once)
+            .bind(edit.names_phones)
             .run();
     });
 }

@@ -14,6 +14,7 @@ struct EventEdit {
     std::optional<std::string> language = {};
     std::optional<std::string> notice = {};
     std::optional<bool> admits_once = {};
+    std::optional<bool> names_phones = {};
 };
 
 /// Sets fields of the event, which imports then leave alone. Makes the event where there is none.

@@ -16,7 +16,7 @@ std::vector<Day> load_days(sqlite3* database) {
 }
 
 std::optional<Event> load_event(sqlite3* database) {
-    Statement row{database, "SELECT name, timezone, city, country, language, notice, admit FROM event", "read the event"};
+    Statement row{database, "SELECT name, timezone, city, country, language, notice, admit, phone_name FROM event", "read the event"};
     if (!row.step()) return std::nullopt;
     return Event{.name = row.text(0),
                  .timezone = row.text(1),
@@ -25,7 +25,8 @@ std::optional<Event> load_event(sqlite3* database) {
                  .language = row.text(4),
                  .notice = row.text(5),
                  .days = load_days(database),
-                 .admits_once = row.text(6) == "event"};
+                 .admits_once = row.text(6) == "event",
+                 .names_phones = row.text(7) != "none"};
 }
 
 std::vector<Room> load_rooms(sqlite3* database) {
@@ -110,6 +111,9 @@ std::vector<Topic> load_topics(sqlite3* database) {
     Statement votes{database, "SELECT topic, author, at, kind FROM topic_vote ORDER BY topic, position", tried};
     while (votes.step())
         topic.at(votes.text(0))->votes.push_back({votes.text(1), votes.instant(2).value_or(Instant{}), votes.text(3)});
+    Statement hands{database, "SELECT topic, count(*) FROM topic_hand WHERE raised GROUP BY topic", tried};
+    while (hands.step())
+        if (const auto raised = topic.find(hands.text(0)); raised != topic.end()) raised->second->hands = hands.integer(1);
     return topics;
 }
 

@@ -1,4 +1,4 @@
-#include "kiosk/app/mailbox.h"
+#include "kiosk/base/mailbox.h"
 
 #include <doctest/doctest.h>
 

@@ -63,6 +63,6 @@ int main() {
     good &= measure("lobby of one moment, 10,000 sessions",
                     [&] { seen += lobby_view(programme, moment, {}, {}).rows.size(); });
     good &= measure("door sign of one moment, 10,000 sessions",
-                    [&] { seen += room_view(programme, "Room 17", moment, {}).later.size(); });
+                    [&] { seen += room_view(programme, {.room = "Room 17"}, moment, {}).later.size(); });
     return good && seen > 0 ? 0 : 1;
 }

@@ -71,6 +71,23 @@ TEST_CASE("every verdict has its own words, its sign and what to do") {
     CHECK(titles.size() == all_verdicts.size());
 }
 
+TEST_CASE("the answer to a phone stands beside the code for the next one, and the answer to a scan goes before it") {
+    CheckInStand stand;
+    stand.set_camera(CameraState::looking);
+    stand.set_code({.size = 1, .is_dark = {true}});
+    check_golden("check-in-phone", view_of(stand));
+    stand.answered_by_phone(answer(Verdict::admitted), 10s);
+    CHECK(stand.changes_at() == 13s);
+    check_golden("check-in-phone-answered", view_of(stand));
+
+    stand.answered("A", answer(Verdict::unpaid), "", 11s);
+    REQUIRE(std::holds_alternative<VerdictView>(view_of(stand).shown));
+    CHECK(std::get<VerdictView>(view_of(stand).shown).sign == Sign::stop);
+    stand.pass(13s);
+    CHECK_FALSE(stand.phone_answer());
+    CHECK(stand.answer());
+}
+
 TEST_CASE("a verdict is whole without anything that only some tickets have") {
     for (const Verdict verdict : all_verdicts) {
         const CheckInView view = verdict_view({.verdict = verdict});

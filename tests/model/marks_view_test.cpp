@@ -41,7 +41,7 @@ Programme changed_hackathon() {
 std::string doors(const Programme& programme, std::string_view time, const Catalogue& words = {}) {
     std::string shown;
     for (const char* room : {"Liffey", "Dodder", "Tolka"})
-        shown += to_text(room_view(programme, room, {.shown = at(time)}, words)).append("\n");
+        shown += to_text(room_view(programme, {.room = room}, {.shown = at(time)}, words)).append("\n");
     return shown;
 }
 
@@ -91,7 +91,7 @@ TEST_CASE("the door of a room that was given up still sends people on") {
     Session moved = session("VMFUNC", "2013-05-16T11:00", "2013-05-16T12:00", "Tolka");
     moved.before = {{"Shannon", moved.starts, moved.ends, at("2013-05-15T09:00")}};
     programme.sessions = {moved};
-    const RoomView view = room_view(programme, "Shannon", {.shown = at("2013-05-16T10:45")}, {});
+    const RoomView view = room_view(programme, {.room = "Shannon"}, {.shown = at("2013-05-16T10:45")}, {});
     REQUIRE(view.missed.size() == 1);
     CHECK(view.missed[0] == DoorMissed{"MOVED TO TOLKA, STARTS 11:00", "VMFUNC", Tone::changed});
     CHECK(view.known_rooms.empty());
@@ -117,7 +117,7 @@ TEST_CASE("moved by a day, both days are named") {
     Session moved = session("VMFUNC", "2013-05-17T11:00", "2013-05-17T12:00", "Tolka");
     moved.before = {{"Tolka", at("2013-05-16T11:00"), at("2013-05-16T12:00"), at("2013-05-15T09:00")}};
     programme.sessions = {moved};
-    const RoomView view = room_view(programme, "Tolka", {.shown = at("2013-05-16T10:45")}, {});
+    const RoomView view = room_view(programme, {.room = "Tolka"}, {.shown = at("2013-05-16T10:45")}, {});
     REQUIRE(view.next);
     CHECK(view.next->moved == "previously 11:00");
 }

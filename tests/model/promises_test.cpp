@@ -135,7 +135,7 @@ TEST_CASE("a door always says something, in words, and titles as they were writt
         const auto titles = titles_of(each.programme);
         for (const Moment& moment : moments()) {
             for (const char* room : {"Liffey", "Dodder", "Tolka", "no such room"}) {
-                const RoomView view = room_view(each.programme, room, moment, {});
+                const RoomView view = room_view(each.programme, {.room = room}, moment, {});
                 CHECK(view.room == room);
                 CHECK(view.now.empty() != view.idle.empty());
                 for (const DoorNow& now : view.now) CHECK(titles.contains(now.title));
@@ -156,8 +156,8 @@ TEST_CASE("a view holds until the second before it says that it changes") {
             CHECK(*now.changes_at <= moment.shown + 60s);
             const Moment just_before{.shown = *now.changes_at - 1s, .turning = moment.turning};
             CHECK(now == lobby_view(each.programme, just_before, {}, {}));
-            CHECK(room_view(each.programme, "Dodder", moment, {}) ==
-                  room_view(each.programme, "Dodder", just_before, {}));
+            CHECK(room_view(each.programme, {.room = "Dodder"}, moment, {}) ==
+                  room_view(each.programme, {.room = "Dodder"}, just_before, {}));
         }
     }
 }

@@ -33,7 +33,7 @@ TEST_CASE("a door says what is on, what comes, and why when nothing is") {
     const Programme programme = hackathon_with_sessions();
     for (const Row& row : table) {
         CAPTURE(row.why);
-        const std::string shown = to_text(room_view(programme, row.room, {.shown = at(row.at)}, Catalogue{}));
+        const std::string shown = to_text(room_view(programme, {.room = row.room}, {.shown = at(row.at)}, Catalogue{}));
         CHECK(shown == golden(row.golden, shown));
     }
 }
@@ -44,8 +44,8 @@ TEST_CASE("a door speaks each of the languages, titles stay as they are") {
         const Catalogue words = Catalogue::load(KIOSK_LANGUAGES, tag);
         std::string shown;
         for (const char* moment : {"2013-05-16T10:15", "2013-05-16T12:00"})
-            shown += to_text(room_view(programme, "Dodder", {.shown = at(moment)}, words)).append("\n");
-        shown += to_text(room_view(programme, "Shannon", {.shown = at("2013-05-16T10:15")}, words));
+            shown += to_text(room_view(programme, {.room = "Dodder"}, {.shown = at(moment)}, words)).append("\n");
+        shown += to_text(room_view(programme, {.room = "Shannon"}, {.shown = at("2013-05-16T10:15")}, words));
         CHECK(shown == golden(std::string{"door-"}.append(tag), shown));
     }
 }
@@ -55,7 +55,7 @@ TEST_CASE("a topic that was placed brings its raised hands to the door") {
     programme.topics = {{.id = "roadmap", .title = "Roadmap", .votes = {{.author = "one"}, {.author = "two"}}}};
     programme.sessions = {session("Roadmap", "2013-05-16T12:00", "2013-05-16T13:00", "Liffey", {"Ada Lovelace"})};
     programme.sessions[0].topic = programme.topics[0].id;
-    CHECK(room_view(programme, "Liffey", {.shown = at("2013-05-16T10:15")}, {}).next->people ==
+    CHECK(room_view(programme, {.room = "Liffey"}, {.shown = at("2013-05-16T10:15")}, {}).next->people ==
           "Ada Lovelace · 2 will attend");
 }
 
@@ -68,7 +68,7 @@ TEST_CASE("the rest of the day reaches into the night and no further") {
     cancelled.cancelled = true;
     programme.sessions.push_back(cancelled);
     sort_sessions(programme);
-    const RoomView view = room_view(programme, " Liffey ", {.shown = at("2013-05-16T14:00")}, {});
+    const RoomView view = room_view(programme, {.room = " Liffey "}, {.shown = at("2013-05-16T14:00")}, {});
     REQUIRE(view.later.size() == 2);
     CHECK(view.later[0] == DoorLater{"23:00", "Late hacking"});
     CHECK(view.later[1] == DoorLater{"02:00", "After midnight"});
@@ -95,7 +95,7 @@ TEST_CASE("a sign that checks people in says so, and how full it is") {
         Programme programme = hackathon_with_sessions();
         for (Session& session : programme.sessions)
             if (session.room == "Liffey") session.checked_in = row.checked_in;
-        const RoomView view = room_view(programme, row.room, {.shown = at(row.at)}, {}, &stand);
+        const RoomView view = room_view(programme, {.room = row.room, .stand = &stand}, {.shown = at(row.at)}, {});
         const std::string text = to_text(view);
         CHECK(text == golden(row.golden, text));
         CHECK(view.panel);
@@ -104,7 +104,7 @@ TEST_CASE("a sign that checks people in says so, and how full it is") {
 
 TEST_CASE("a sign that checks nobody in says when it is full all the same, and nothing while nobody counts") {
     Programme programme = hackathon_with_sessions();
-    const auto liffey = [&] { return room_view(programme, "Liffey", {.shown = at("2013-05-16T10:15")}, {}); };
+    const auto liffey = [&] { return room_view(programme, {.room = "Liffey"}, {.shown = at("2013-05-16T10:15")}, {}); };
     CHECK_FALSE(liffey().panel);
     CHECK(liffey().now[0].seats.text.empty());
 
@@ -121,7 +121,7 @@ TEST_CASE("a sign that checks nobody in says when it is full all the same, and n
 TEST_CASE("what ails a door's camera or desk stands at its foot, and the programme stays") {
     const Programme programme = hackathon_with_sessions();
     CheckInStand stand;
-    const auto panel = [&] { return room_view(programme, "Liffey", {.shown = at("2013-05-16T10:15")}, {}, &stand).panel.value(); };
+    const auto panel = [&] { return room_view(programme, {.room = "Liffey", .stand = &stand}, {.shown = at("2013-05-16T10:15")}, {}).panel.value(); };
     CHECK_FALSE(panel().has_camera);
     stand.set_camera(CameraState::dark);
     CHECK(panel().lines == std::vector<std::string>{"Hold your QR code to the camera", "Too dark for the camera"});
@@ -130,4 +130,34 @@ TEST_CASE("what ails a door's camera or desk stands at its foot, and the program
     stand.failed({"D1", "door-2"});
     CHECK(panel().alarm);
     CHECK(panel().lines.back() == "code D1 · door-2");
+}
+
+TEST_CASE("a door's code for phones says what a phone does there at this moment") {
+    Programme programme = hackathon_with_sessions();
+    const QrCode code{.size = 1, .is_dark = {true}};
+    const auto at_door = [&](const char* moment, const CheckInStand* stand = nullptr) {
+        return room_view(programme, {.room = "Liffey", .stand = stand, .code = &code}, {.shown = at(moment)}, {});
+    };
+    const auto phone = [&](const char* moment) { return at_door(moment).phone.value(); };
+    CHECK(phone("2013-05-16T10:15") == PhonePanel{code, "Coming in?", "Scan to check in to this session."});
+    CHECK(phone("2013-05-16T11:50").heading == "Coming in at 12:00?");
+    CHECK(phone("2013-05-16T11:30") == PhonePanel{code, "Check-in opens at 11:45"});
+
+    // Full, or where a scanner lets people in as well, the panel beside the code has the words.
+    programme.sessions[0].checked_in = 40;
+    CHECK(phone("2013-05-16T10:15") == PhonePanel{code});
+    programme.sessions[0].checked_in = 0;
+    CheckInStand stand;
+    CHECK(at_door("2013-05-16T10:15", &stand).phone->heading == "Or with your phone");
+    stand.failed({"D1", "door-2"});
+    CHECK_FALSE(at_door("2013-05-16T10:15", &stand).phone);
+}
+
+TEST_CASE("a door in no network says that phones can't be served, and an unknown room shows no code") {
+    const Programme programme = hackathon_with_sessions();
+    const QrCode none;
+    const auto phone = [&](const char* room) { return room_view(programme, {.room = room, .code = &none}, {.shown = at("2013-05-16T10:15")}, {}).phone; };
+    REQUIRE(phone("Liffey"));
+    CHECK(phone("Liffey")->heading == "No phones at the moment");
+    CHECK_FALSE(phone("Shannon"));
 }

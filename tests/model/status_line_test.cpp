@@ -90,7 +90,7 @@ TEST_CASE("every screen says it, and wakes when it has to") {
     const Moment lost = followed({.last = now - 3min, .good_until = now - 1min});
     const Programme programme = hackathon_with_sessions();
     const LobbyView lobby = lobby_view(programme, lost, {}, english);
-    const RoomView door = room_view(programme, "Liffey", lost, english);
+    const RoomView door = room_view(programme, {.room = "Liffey"}, lost, english);
     const CheckInView check_in = check_in_view({}, programme, lost, english);
     CHECK(lobby.status == "as of 10:12");
     CHECK(lobby.status_alarms);
@@ -101,6 +101,6 @@ TEST_CASE("every screen says it, and wakes when it has to") {
     CHECK(lobby.changes_at == now + 40s);
 
     CHECK(lobby_view(programme, fresh, {}, english).changes_at == now + 7s);
-    CHECK(room_view(programme, "Liffey", fresh, english).changes_at == now + 7s);
+    CHECK(room_view(programme, {.room = "Liffey"}, fresh, english).changes_at == now + 7s);
     CHECK(check_in_view({}, programme, fresh, english).changes_at == now + 7s);
 }

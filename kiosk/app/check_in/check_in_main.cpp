@@ -4,7 +4,7 @@
 
 int main(int count, char** arguments) {
     return kiosk::show_as_asked(count, arguments, [&](const kiosk::ShowOptions& options) {
-        if (kiosk::show_check_in(options)) kiosk::become("kiosk-screen", arguments);
+        if (kiosk::show_check_in(options, nullptr)) kiosk::become("kiosk-screen", arguments);
         return 0;
     });
 }

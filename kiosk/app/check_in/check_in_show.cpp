@@ -5,6 +5,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <utility>
@@ -18,6 +19,7 @@
 #include "kiosk/app/clock.h"
 #include "kiosk/app/options.h"
 #include "kiosk/app/paths.h"
+#include "kiosk/app/phones/phone_side.h"
 #include "kiosk/app/png_file.h"
 #include "kiosk/app/standing_look.h"
 #include "kiosk/app/watch.h"
@@ -68,12 +70,14 @@ bool is_own_code(std::string_view typed) {
     return !own_code(scan_text(typed)).empty();
 }
 
+ScreenPurpose purpose_at(const std::optional<std::string>& door) { return door ? ScreenPurpose::door : ScreenPurpose::check_in; }
+
 /// The loop of the check-in screen. The desk is asked on this thread: it answers in a fraction of a frame, and while a
 /// slow disk makes it wait there is nothing true to draw.
 class CheckInShow {
   public:
-    CheckInShow(const ShowOptions& options, CheckInStage& stage, ShownClock clock)
-        : options_(options), stage_(stage), clock_(clock), desk_(options.database) {}
+    CheckInShow(const ShowOptions& options, CheckInStage& stage, ShownClock clock, PhoneSide* phones)
+        : options_(options), stage_(stage), clock_(clock), phones_(phones), desk_(options.database) {}
 
     /// @return  whether a hub has made another screen of this machine
     bool run(ShownProgramme programme) {
@@ -93,6 +97,7 @@ class CheckInShow {
             stand_.set_camera(CameraState::looking);
             camera.emplace(options_.camera, [&sights](CameraNews item) { sights.post(std::move(item)); });
         }
+        serve_phones();
         Mailbox<bool> pairings{Window::wake};
         std::optional<PairingAttempt> attempt;
         try_to_pair_ = [&](std::string code) {
@@ -106,6 +111,7 @@ class CheckInShow {
             for (News& item : news.take()) std::visit([&](auto& value) { take(value); }, item);
             for (KeyNews& item : keys.take()) std::visit([&](auto& value) { take(value); }, item);
             for (CameraNews& item : sights.take()) take(item);
+            for (PhoneNews& item : phone_news_.take()) std::visit([&](auto& value) { take(value); }, item);
             for (const Touch& touch : window.take_touches()) take(touch);
             pass();
         }
@@ -113,6 +119,15 @@ class CheckInShow {
     }
 
   private:
+    /// Begins to, or goes on with another clock or room.
+    void serve_phones() {
+        if (!phones_) return;
+        service_.reset();
+        served_door_ = stage_.door();
+        service_ = phones_->serve(purpose_at(served_door_), served_door_.value_or(""), clock_,
+                                  [this](PhoneNews item) { phone_news_.post(std::move(item)); });
+    }
+
     void present(Window& window) {
         const auto boxes = stage_.draw(stand_, standing_.moment_of(clock_), window.canvas());
         if (!boxes.empty()) window.present(boxes);
@@ -164,8 +179,10 @@ class CheckInShow {
     }
 
     void take(Programme& programme) {
-        if (stage_.programme().is_demo != programme.is_demo) clock_ = shown_clock(options_, programme);
+        const bool is_other_clock = stage_.programme().is_demo != programme.is_demo;
+        if (is_other_clock) clock_ = shown_clock(options_, programme);
         stage_.set_programme(std::move(programme));
+        if (is_other_clock || stage_.door() != served_door_) serve_phones();
     }
     void take(const StopAsked&) { ended_ = true; }
     void take(const PairedAnew&) { ended_ = is_another_ = true; }
@@ -198,6 +215,16 @@ class CheckInShow {
             stage_.set_picture(std::nullopt);
         }
         for (const std::string& code : news.codes) scanned(code, code, "", true);
+    }
+
+    void take(const PhoneInvitation& invitation) { stand_.set_code(code_of(invitation)); }
+
+    /// Somebody checked in by phone: they look at this screen, too.
+    void take(PhoneVerdict& verdict) {
+        if (stand_.staff()) return;
+        const Sign sign = sign_of(verdict.answer.verdict);
+        stand_.answered_by_phone(std::move(verdict.answer), tick_now());
+        if (!stand_.answer()) tones_.play(sign);
     }
 
     void take(const TypedLetter& letter) {
@@ -233,6 +260,7 @@ class CheckInShow {
     const ShowOptions& options_;
     CheckInStage& stage_;
     ShownClock clock_;
+    PhoneSide* phones_;
     StandingLook standing_{options_.database};
     FrontDesk desk_;
     CheckInStand stand_ = {};
@@ -242,6 +270,9 @@ class CheckInShow {
     bool is_another_ = false;
     std::function<void(std::string code)> try_to_pair_ = {};
     TonePlayer tones_ = {};
+    Mailbox<PhoneNews> phone_news_{Window::wake};
+    std::optional<std::string> served_door_ = {};
+    std::unique_ptr<PhoneService> service_ = {};  // ends before what it tells
 };
 
 /// A database that can't be read is shown as out of order, not as an end; the watch goes on trying.
@@ -256,7 +287,7 @@ Programme first_programme(ShownProgramme& source) {
 
 }  // namespace
 
-bool show_check_in(const ShowOptions& options) {
+bool show_check_in(const ShowOptions& options, PhoneSide* phones) {
     hold_ending_signals();
     const auto assets = assets_folder();
     setenv("FONTCONFIG_FILE", (assets / "fonts.conf").c_str(), 0);
@@ -265,14 +296,16 @@ bool show_check_in(const ShowOptions& options) {
     const ShownClock clock = shown_clock(options, programme);
     CheckInStage stage{languages_folder(), options.screen == ScreenKind::room, options.room};
     stage.set_programme(std::move(programme));
-    if (options.screenshot.empty()) return CheckInShow{options, stage, clock}.run(std::move(source));
+    if (options.screenshot.empty()) return CheckInShow{options, stage, clock, phones}.run(std::move(source));
 
     const ScreenShape shape = picture_shape(options);
     std::vector<std::uint32_t> pixels(static_cast<std::size_t>(shape.width_px) * static_cast<std::size_t>(shape.height_px));
     const Canvas canvas{pixels.data(), shape.width_px, shape.height_px, shape.width_px};
     StandingLook standing{options.database};
     standing.hear(source.hub());
-    stage.draw(CheckInStand{}, standing.moment_of(clock), canvas);
+    CheckInStand stand;
+    if (phones) stand.set_code(code_of(phones->invitation(purpose_at(stage.door()), stage.door().value_or(""))));
+    stage.draw(stand, standing.moment_of(clock), canvas);
     write_png(canvas, options.screenshot);
     return false;
 }

@@ -45,5 +45,6 @@ std::unique_ptr<Command> check_in_command();
 std::unique_ptr<Command> check_ins_command();
 std::unique_ptr<Command> purge_command();
 std::unique_ptr<Command> ticket_command();
+std::unique_ptr<Command> web_command();
 
 }  // namespace kiosk

@@ -53,6 +53,7 @@ void print_event(std::ostream& out, const Programme& programme, const Zone& zone
     field("language", event.language);
     field("notice", event.notice);
     field("a ticket admits", event.admits_once ? "once" : "once a day");
+    field("the screen greets who checks in by phone", event.names_phones ? "by their given name" : "without a name");
     for (const Day& day : event.days)
         out << "  day: " << iso_date(day.date) << (day.opens ? ", opens " + day_and_clock(*day.opens, zone) : "")
             << (day.closes ? ", closes " + day_and_clock(*day.closes, zone) : "") << "\n";
@@ -67,13 +68,14 @@ class EventCommand : public Command {
         words_->add_option("--language", language_, "of the screens' own words, for example de")->type_name("LANGUAGE");
         words_->add_option("--notice", notice_, "the lobby's foot line: Wi-Fi, info desk")->type_name("TEXT");
         words_->add_option("--admit", admit_, "a ticket admits once a day, or once in the whole event")->type_name("day|event");
+        words_->add_option("--phone-name", phone_name_, "what the screen says of who checks in by phone")->type_name("given|none");
         words_->add_flag("--json", json_, "for programs");
         return *words_;
     }
 
     void run(const std::filesystem::path& file, std::ostream& out) override {
         const EventEdit edit = checked_edit();
-        if (edit.name || edit.timezone || edit.language || edit.notice || edit.admits_once) {
+        if (edit.name || edit.timezone || edit.language || edit.notice || edit.admits_once || edit.names_phones) {
             const bool makes_it = edit.name && edit.timezone;
             auto database = makes_it ? Database::open(file) : Database::open_if_there(file);
             if (!database) database = Database::in_memory();  // refuses for want of an event, and leaves no file behind
@@ -102,6 +104,11 @@ class EventCommand : public Command {
                 throw UsageError("--admit: " + in_quotes(clean_utf8(admit_)) + " is neither day nor event");
             edit.admits_once = admit_ == "event";
         }
+        if (words_->count("--phone-name") > 0) {
+            if (phone_name_ != "given" && phone_name_ != "none")
+                throw UsageError("--phone-name: " + in_quotes(clean_utf8(phone_name_)) + " is neither given nor none");
+            edit.names_phones = phone_name_ == "given";
+        }
         return edit;
     }
 
@@ -111,6 +118,7 @@ class EventCommand : public Command {
     std::string language_;
     std::string notice_;
     std::string admit_;
+    std::string phone_name_;
     bool json_ = false;
 };
 

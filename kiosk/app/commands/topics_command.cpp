@@ -43,6 +43,7 @@ void print_topic(std::ostream& out, const Topic& topic, const Programme& program
         print_field(out, "comment", each.author + ", " + day_and_clock(each.at, zone) + ": " + each.text);
     for (const Vote& each : topic.votes)
         print_field(out, each.kind == "will_attend" ? "will attend" : each.kind.c_str(), each.author + ", " + day_and_clock(each.at, zone));
+    if (topic.hands > 0) out << "  will attend, by phone: " << topic.hands << "\n";
 }
 
 class TopicsCommand : public Command {

@@ -7,7 +7,7 @@
 #include "kiosk/app/options.h"
 #include "kiosk/base/text.h"
 #include "kiosk/paper/badge_pages.h"
-#include "kiosk/paper/qr_code.h"
+#include "kiosk/model/qr_code.h"
 #include "kiosk/sources/hub/hub_admin.h"
 #include "kiosk/store/attendees/attendee_list.h"
 #include "kiosk/store/attendees/hash_key.h"
@@ -88,7 +88,8 @@ class DeviceCommand : public Command {
         if (device.screen == "room" && room_.empty()) throw UsageError("--screen room needs --room ROOM");
         if (!room_.empty()) device.room = room_;
         device.checks_in = checks_in_ || device.screen == "check-in";
-        if (device.checks_in) device.hash_key = HashKey::of(database).key().bytes();
+        const HashKey key = HashKey::of(database);
+        device.hash_key = (device.checks_in ? key : key.of_walls()).key().bytes();
         return device;
     }
 

@@ -16,7 +16,7 @@ struct NewDevice {
     std::optional<std::string> room = {};
     bool checks_in = false;
     bool edits = true;
-    std::string hash_key = {};  // 32 bytes, for one that checks in; empty: there are no attendees yet
+    std::string hash_key = {};  // 32 bytes; what others get who don't check in proves their codes for phones
 };
 
 /// Where machines reach the hub.

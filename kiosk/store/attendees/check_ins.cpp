@@ -10,15 +10,6 @@ namespace {
 constexpr std::size_t id_bytes = 16;
 constexpr const char* writing = "record the check-in";
 
-void write_device(sqlite3* database, const Device& device) {
-    Statement known{database, "SELECT 1 FROM device WHERE id = ? AND name = ?", writing};
-    if (known.bind(device.id).bind(device.name).step()) return;
-    Statement{database, "INSERT INTO device (id, name) VALUES (?1, ?2) ON CONFLICT (id) DO UPDATE SET name = ?2", writing}
-        .bind(device.id)
-        .bind(device.name)
-        .run();
-}
-
 /// The same wherever it is made: two doors that take one check-in back make one record.
 std::string id_of_undoing(const std::string& check_in) { return hexadecimal(sha256("undo " + check_in).substr(0, id_bytes)); }
 
@@ -35,8 +26,17 @@ CheckIn check_in_at(const Statement& row) {
 
 std::string device_id_of(std::string_view machine) { return hexadecimal(public_hash(machine)); }
 
+void write_device(Database& database, const Device& device) {
+    Statement known{database.handle(), "SELECT 1 FROM device WHERE id = ? AND name = ?", writing};
+    if (known.bind(device.id).bind(device.name).step()) return;
+    Statement{database.handle(), "INSERT INTO device (id, name) VALUES (?1, ?2) ON CONFLICT (id) DO UPDATE SET name = ?2", writing}
+        .bind(device.id)
+        .bind(device.name)
+        .run();
+}
+
 void record_check_in(Database& database, const CheckInPlace& place, const Device& device) {
-    write_device(database.handle(), device);
+    write_device(database, device);
     Statement{database.handle(), "INSERT INTO check_in (id, attendee, session, at, device) VALUES (?, ?, ?, ?, ?)", writing}
         .bind(hexadecimal(random_bytes(id_bytes)))
         .bind(place.attendee)
@@ -84,7 +84,7 @@ void undo_check_in(Database& database, const std::string& id, Instant at, const 
         const CheckIn undone = check_in_at(row);
         if (row.step()) throw StoreError("several check-ins begin with " + in_quotes(wanted) + ": write more of the id");
         if (undone.undone) throw StoreError("the check-in " + undone.id + " was taken back already");
-        write_device(database.handle(), device);
+        write_device(database, device);
         Statement{database.handle(), "INSERT INTO check_in (id, attendee, session, at, device, undoes) VALUES (?, ?, ?, ?, ?, ?)",
                   writing}
             .bind(id_of_undoing(undone.id))

@@ -36,6 +36,9 @@ struct CheckInPlace {
     Instant at = {};
 };
 
+/// Remembers a machine that records; a record may name it from then on.
+void write_device(Database& database, const Device& device);
+
 /// Appends an admission; it is on the disk when the transaction around it has ended.
 void record_check_in(Database& database, const CheckInPlace& place, const Device& device);
 

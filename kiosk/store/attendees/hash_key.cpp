@@ -135,5 +135,8 @@ std::string HashKey::of_identity(std::string_view identity) const { return hash(
 
 Key HashKey::of_ticket(std::string_view code) const { return Key::from(hash("kiosk ticket", code, Key::size)).value(); }
 Key HashKey::of_ticket_pair(std::string_view code) const { return Key::from(hash("kiosk pair", code, Key::size)).value(); }
+Key HashKey::of_screens(std::string_view machine) const { return Key::from(hash("kiosk screens", machine, Key::size)).value(); }
+HashKey HashKey::of_walls() const { return HashKey{Key::from(hash("kiosk walls", "", Key::size)).value()}; }
+Key HashKey::of_phones() const { return Key::from(hash("kiosk phones", "", Key::size)).value(); }
 
 }  // namespace kiosk

@@ -37,6 +37,14 @@ class HashKey {
     Key of_ticket(std::string_view code) const;
     Key of_ticket_pair(std::string_view code) const;
 
+    /// The key by which a machine's screens prove their codes, and the one that seals what phones keep. Every machine
+    /// of the event derives the same.
+    Key of_screens(std::string_view machine) const;
+    Key of_phones() const;
+
+    /// What stands in the place of this key on machines that may not know attendees: their screens' codes are proved by it.
+    HashKey of_walls() const;
+
   private:
     explicit HashKey(const Key& key) : key_(key) {}
     std::string hash(const char* purpose, std::string_view text, std::size_t size) const;

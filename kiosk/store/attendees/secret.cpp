@@ -42,6 +42,35 @@ std::string hexadecimal(std::string_view bytes) {
     return text;
 }
 
+std::string base64url(std::string_view bytes) {
+    constexpr int variant = sodium_base64_VARIANT_URLSAFE_NO_PADDING;
+    std::string text(sodium_base64_ENCODED_LEN(bytes.size(), variant), '\0');
+    sodium_bin2base64(text.data(), text.size(), unsigned_bytes(bytes), bytes.size(), variant);
+    text.pop_back();
+    return text;
+}
+
+std::optional<std::string> from_base64url(std::string_view text) {
+    std::string bytes(text.size() * 3 / 4 + 1, '\0');
+    std::size_t count = 0;
+    const char* end = nullptr;
+    const int failed = sodium_base642bin(unsigned_bytes(bytes), bytes.size(), text.data(), text.size(), nullptr, &count, &end,
+                                         sodium_base64_VARIANT_URLSAFE_NO_PADDING);
+    if (failed != 0 || end != text.data() + text.size()) return std::nullopt;
+    bytes.resize(count);
+    return bytes;
+}
+
+std::string proof_of(std::string_view text, const Key& key) {
+    std::string proof(crypto_generichash_BYTES_MIN, '\0');
+    crypto_generichash(unsigned_bytes(proof), proof.size(), unsigned_bytes(text), text.size(), key.data(), Key::size);
+    return proof;
+}
+
+bool are_equal(std::string_view one, std::string_view other) {
+    return one.size() == other.size() && sodium_memcmp(one.data(), other.data(), one.size()) == 0;
+}
+
 std::string public_hash(std::string_view text) {
     std::string hash(crypto_generichash_BYTES_MIN, '\0');
     crypto_generichash(unsigned_bytes(hash), hash.size(), unsigned_bytes(text), text.size(), nullptr, 0);

@@ -37,6 +37,18 @@ std::string random_bytes(std::size_t count);
 /// Small hexadecimal digits, two a byte.
 std::string hexadecimal(std::string_view bytes);
 
+/// The letters that an address may hold (RFC 4648, base64url without padding).
+std::string base64url(std::string_view bytes);
+
+/// @return none when the text is anything else, or not the one way to write its bytes
+std::optional<std::string> from_base64url(std::string_view text);
+
+/// 16 bytes that only who has the key can make of a text.
+std::string proof_of(std::string_view text, const Key& key);
+
+/// Whether two byte strings are equal; takes as long wherever they differ.
+bool are_equal(std::string_view one, std::string_view other);
+
 /// 16 bytes that stand for a text; no key is needed to make them.
 std::string public_hash(std::string_view text);
 

@@ -1,4 +1,4 @@
-#include "kiosk/paper/qr_code.h"
+#include "kiosk/model/qr_code.h"
 
 #include <qrencode.h>
 

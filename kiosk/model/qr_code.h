@@ -12,6 +12,7 @@ struct QrCode {
     std::vector<bool> is_dark = {};  // row by row
 
     bool dark_at(int column, int row) const { return is_dark[static_cast<std::size_t>(row) * static_cast<std::size_t>(size) + static_cast<std::size_t>(column)]; }
+    bool operator==(const QrCode&) const = default;
 };
 
 /// The smallest QR code of error correction level M that says a text. Upper-case codes come out smaller.

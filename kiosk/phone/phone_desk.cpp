@@ -1,0 +1,329 @@
+#include "kiosk/phone/phone_desk.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "kiosk/model/event_days.h"
+#include "kiosk/phone/door_sessions.h"
+#include "kiosk/phone/my_day.h"
+#include "kiosk/phone/typed_code.h"
+#include "kiosk/store/attendees/topic_hands.h"
+#include "kiosk/store/programme_store.h"
+
+namespace kiosk {
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr std::size_t nonce_bytes = 8;
+constexpr int refused = 403, no_such_page = 404, wrong_method = 405, unavailable = 503;
+
+/// Whether the text itself was at fault: another try may help.
+bool is_no_ticket(Verdict verdict) {
+    return verdict == Verdict::unknown || verdict == Verdict::unreadable || verdict == Verdict::wrong_event ||
+           verdict == Verdict::bad_signature || verdict == Verdict::test;
+}
+
+bool is_in(Verdict verdict) { return verdict == Verdict::admitted || verdict == Verdict::already_in; }
+
+PhoneReply file_reply(const PageFile& file) {
+    return {.type = std::string{file.type}, .body = std::string{file.content}, .is_kept = true};
+}
+
+/// No more of the name than the organiser lets a screen say.
+CheckInAnswer for_screen(CheckInAnswer answer, bool says_name) {
+    answer.name.clear();
+    if (!says_name) answer.given_name.clear();
+    return answer;
+}
+
+}  // namespace
+
+struct PhoneDesk::Visit {
+    const PhoneRequest& request;
+    PhoneMoment moment;
+    const Catalogue& words;
+    TimeWords times;
+    Phone phone;
+    bool keeps_phone = false;  // it is to be kept anew
+    std::string capitals = {};  // what was typed, in capitals; mostly empty
+    std::string mistake = {};
+
+    std::string field(const std::string& name) const {
+        const auto found = request.fields.find(name);
+        return found == request.fields.end() ? "" : found->second;
+    }
+    Sight fresh_sight(const ScreenMark& screen) const { return {screen, moment.real, random_bytes(nonce_bytes)}; }
+    Sight sight_of_nothing() const { return fresh_sight(screen_mark(ScreenPurpose::none, "", "")); }
+};
+
+PhoneDesk::PhoneDesk(PhoneDeskOptions options) : options_(std::move(options)), languages_(options_.languages) {}
+
+void PhoneDesk::open() {
+    std::error_code ignored;
+    if (is_empty_ && std::filesystem::exists(options_.database, ignored)) desk_.reset();
+    if (desk_) return;
+    version_.reset();
+    database_ = Database::open_if_there(options_.database);
+    is_empty_ = !database_;
+    if (!database_) database_ = Database::in_memory();
+    device_ = options_.device(*database_);
+    desk_ = std::make_unique<CheckInDesk>(*database_, device_);
+}
+
+void PhoneDesk::refresh() {
+    open();
+    const int version = database_->data_version();
+    if (version_ == version) return;
+    programme_ = load_programme(*database_).value_or(options_.demo);
+    zone_ = Zone::named(programme_.event.timezone).value_or(Zone{});
+    key_ = HashKey::of(*database_);  // another one after persons were removed
+    phones_key_ = is_empty_ ? own_key_ : key_->of_phones();
+    clock_error_ = options_.clock_error(*database_);
+    if (const Device device = options_.device(*database_); device.id != device_.id || device.name != device_.name) {
+        device_ = device;  // a hub has given this machine another name
+        desk_ = std::make_unique<CheckInDesk>(*database_, device_);
+    }
+    version_ = version;
+}
+
+/// By this machine, by another of the event, or by one that may not know attendees.
+std::optional<ScreenMark> PhoneDesk::screen_shown_by(std::string_view code, Instant now) const {
+    auto screen = seen_screen(code, now, [&](const std::string& machine) { return key_of_screens(machine); });
+    if (!screen && !is_empty_) screen = seen_screen(code, now, [&](const std::string& machine) { return key_->of_walls().of_screens(machine); });
+    return screen;
+}
+
+Key PhoneDesk::key_of_screens(const std::string& machine) const { return is_empty_ ? own_key_ : key_->of_screens(machine); }
+
+std::string PhoneDesk::code_on(const ScreenMark& screen, Instant now) {
+    refresh();
+    return presence_code(screen, now, key_of_screens(screen.machine));
+}
+
+PhoneReply PhoneDesk::answer(const PhoneRequest& request, const PhoneMoment& moment) {
+    try {
+        refresh();
+        const Catalogue& words = languages_.wanted_by(request.languages, programme_.event.language);
+        auto known = unsealed_phone(request.cookie, moment.real, phones_key_);
+        const bool is_new = !known;
+        Visit visit{request, moment, words, TimeWords{zone_, words}, known ? std::move(*known) : new_phone(moment.real + 24h), is_new};
+        return routed(visit);
+    } catch (...) {
+        desk_.reset();  // the next one begins with a new connection
+        throw;
+    }
+}
+
+PhoneReply PhoneDesk::routed(Visit& visit) {
+    const std::string& path = visit.request.path;
+    const bool is_file = path == page_script().name;
+    const bool is_page = path.empty() || path == "day" || path.size() == presence_length;
+    const bool is_form = path == "go" || path == "photo" || path == "forget";
+    if (!is_file && !is_page && !is_form) return reply(visit, not_here_page(scene(visit, {})), no_such_page);
+    if (visit.request.is_post != is_form) return reply(visit, not_here_page(scene(visit, {})), wrong_method);
+    if (is_file) return file_reply(page_script());
+    if (path.empty()) return reply(visit, start_page(scene(visit, visit.sight_of_nothing())));
+    if (path == "day") return reply(visit, day_page(scene(visit, {}), day_of(visit)));
+    return is_form ? sent(visit) : seen(visit);
+}
+
+PhoneReply PhoneDesk::seen(Visit& visit) {
+    const auto screen = screen_shown_by(visit.request.path, visit.moment.real);
+    if (!screen) return reply(visit, scan_again_page(scene(visit, {})), refused);
+    visit.phone.sight = visit.fresh_sight(*screen);
+    visit.keeps_phone = true;
+    return offer(visit, *visit.phone.sight);
+}
+
+PhoneReply PhoneDesk::offer(Visit& visit, const Sight& sight) {
+    switch (sight.screen.purpose) {
+        case ScreenPurpose::check_in: return reply(visit, check_in_page(scene(visit, sight)));
+        case ScreenPurpose::topics: return topics(visit, sight);
+        case ScreenPurpose::none: break;
+        case ScreenPurpose::door:
+            if (const auto room = room_of(sight.screen))
+                return reply(visit, door_page(scene(visit, sight), *room, door_sessions(programme_, *room, visit.moment.shown)));
+            break;
+    }
+    return reply(visit, not_here_page(scene(visit, {})), no_such_page);
+}
+
+PhoneReply PhoneDesk::sent(Visit& visit) {
+    const auto sight = sight_of_form(visit.field("token"), visit.phone, visit.moment.real, phones_key_);
+    const bool counts = !visit.request.is_from_elsewhere && sight && used_.may_try(sight->nonce, visit.moment.real);
+    if (!counts) return reply(visit, scan_again_page(scene(visit, {})), refused);
+    if (visit.request.path == "forget") return forgotten(visit);
+    if (!take_ticket(visit)) return offer(visit, *sight);
+    // Not where no screen was seen: anybody could find out codes there by the time that it takes.
+    if (sight->screen.purpose != ScreenPurpose::none) take_capitals_if_meant(visit);
+    switch (sight->screen.purpose) {
+        case ScreenPurpose::none: return link_opened(visit, *sight);
+        case ScreenPurpose::check_in: return checked_in(visit, *sight);
+        case ScreenPurpose::door: return checked_in_at_door(visit, *sight);
+        case ScreenPurpose::topics: break;
+    }
+    return visit.field("topic").empty() ? topics(visit, *sight) : hand_raised(visit, *sight);
+}
+
+/// Takes up the ticket that a form brings.
+/// @return false when there is none: the page is shown again, with what was wrong
+bool PhoneDesk::take_ticket(Visit& visit) const {
+    const Catalogue& words = visit.words;
+    if (const auto& photo = visit.request.photo) {
+        if (!photo->is_picture) visit.mistake = words.say("This photo can't be read. Please take another, or type the code.");
+        if (photo->is_picture && photo->code.empty())
+            visit.mistake = words.say("No code was found on this photo. Hold the ticket flat, and let it fill the picture.");
+        if (!visit.mistake.empty()) return false;
+        visit.phone.code = photo->code;
+    } else if (const std::string typed = visit.field("code"); !typed.empty()) {
+        TypedCode code = typed_code(typed);
+        if (code.is_mistyped) visit.mistake = words.say("This code is not whole: please compare it with your ticket.");
+        if (code.is_mistyped) return false;
+        visit.phone.code = std::move(code.code);
+        visit.capitals = std::move(code.capitals);
+    } else {
+        return !visit.phone.code.empty();
+    }
+    visit.phone.is_known = false;
+    visit.keeps_phone = true;
+    if (visit.phone.code.size() > longest_remembered_code) visit.phone.code.clear();
+    return !visit.phone.code.empty();
+}
+
+void PhoneDesk::take_capitals_if_meant(Visit& visit) const {
+    if (visit.capitals.empty() || desk_->ticket_of(visit.phone.code)) return;
+    if (desk_->ticket_of(visit.capitals)) visit.phone.code = visit.capitals;
+}
+
+/// A link's code is remembered as it is: nothing here tells whether there is such a ticket.
+PhoneReply PhoneDesk::link_opened(Visit& visit, const Sight& sight) {
+    used_.spend(sight.nonce, visit.moment.real);
+    const auto& earlier = visit.phone.sight;
+    const bool goes_on = earlier && visit.moment.real < earlier->at + form_counts && !used_.is_spent(earlier->nonce);
+    if (goes_on) return offer(visit, *earlier);
+    return reply(visit, start_page(scene(visit, visit.sight_of_nothing())));
+}
+
+PhoneReply PhoneDesk::checked_in(Visit& visit, const Sight& sight) { return judged(visit, sight, std::nullopt); }
+
+PhoneReply PhoneDesk::checked_in_at_door(Visit& visit, const Sight& sight) {
+    const auto room = room_of(sight.screen);
+    if (!room) return offer(visit, sight);
+    const std::string wanted = visit.field("session");
+    const auto sessions = door_sessions(programme_, *room, visit.moment.shown);
+    const bool is_here = std::ranges::any_of(sessions, [&](const Session* each) { return each->id == wanted; });
+    return is_here ? judged(visit, sight, wanted) : offer(visit, sight);
+}
+
+PhoneReply PhoneDesk::judged(Visit& visit, const Sight& sight, const std::optional<std::string>& session) {
+    const CheckInAnswer answer = desk_->answer(visit.phone.code, recorded_at(visit.moment), session);
+    const bool may_try_again = is_no_ticket(answer.verdict);
+    if (may_try_again)
+        visit.phone.code.clear();
+    else
+        used_.spend(sight.nonce, visit.moment.real);
+    visit.phone.is_known = is_in(answer.verdict);
+    visit.keeps_phone = true;
+    const auto values = session ? std::vector<std::pair<std::string, std::string>>{{"session", *session}}
+                                : std::vector<std::pair<std::string, std::string>>{};
+    auto day = visit.phone.is_known ? day_of(visit) : std::vector<PageBlock>{};
+    const PageScene where = scene(visit, may_try_again ? std::optional{sight} : std::nullopt);
+    PhoneReply result = reply(visit, verdict_page(where, answer, std::move(day), values));
+    if (sight.screen.purpose == ScreenPurpose::check_in)
+        result.verdict = PhoneVerdict{sight.screen, for_screen(answer, programme_.event.names_phones)};
+    return result;
+}
+
+PhoneReply PhoneDesk::hand_raised(Visit& visit, const Sight& sight) {
+    const auto ticket = desk_->ticket_of(visit.phone.code);
+    const std::string topic = visit.field("topic");
+    const bool is_there = std::ranges::find(programme_.topics, topic, &Topic::id) != programme_.topics.end();
+    if (!ticket || ticket->ticket.state != TicketState::valid || !is_there) {
+        visit.mistake = visit.words.say("This ticket can't raise a hand. Please ask at the info desk.");
+        return topics(visit, sight);
+    }
+    used_.spend(sight.nonce, visit.moment.real);
+    if (!topics_on_page(programme_, ticket->person.wiki_name).contains(topic))
+        set_hand(*database_, {.topic = topic, .attendee = ticket->ticket.id, .raised = visit.field("raise") != "0", .at = recorded_at(visit.moment)},
+                 device_);
+    version_.reset();  // the counts are others now, and nobody else's writing says so
+    refresh();
+    visit.phone.is_known = true;
+    visit.phone.sight = Sight{sight.screen, sight.at, random_bytes(nonce_bytes)};
+    visit.keeps_phone = true;
+    return topics(visit, *visit.phone.sight);
+}
+
+PhoneReply PhoneDesk::topics(Visit& visit, const Sight& sight) {
+    const auto ticket = known_ticket(visit);
+    std::set<std::string> on_page, raised;
+    if (ticket) {
+        on_page = topics_on_page(programme_, ticket->person.wiki_name);
+        raised = topics_with_hand(*database_, ticket->ticket.id);
+        raised.insert(on_page.begin(), on_page.end());
+    }
+    return reply(visit, topics_page(scene(visit, sight), raised, on_page));
+}
+
+PhoneReply PhoneDesk::forgotten(Visit& visit) {
+    visit.phone = Phone{};
+    PhoneReply result = reply(visit, forgotten_page(scene(visit, {})));
+    result.cookie = "";
+    return result;
+}
+
+/// The ticket of a phone that was let in before: of any other nothing is looked up, so that nothing can be found out.
+std::optional<OpenTicket> PhoneDesk::known_ticket(const Visit& visit) const {
+    return visit.phone.is_known && !visit.phone.code.empty() ? desk_->ticket_of(visit.phone.code) : std::nullopt;
+}
+
+std::vector<PageBlock> PhoneDesk::day_of(const Visit& visit) const {
+    std::set<std::string> topics;
+    if (const auto ticket = known_ticket(visit)) {
+        topics = topics_with_hand(*database_, ticket->ticket.id);
+        topics.merge(topics_on_page(programme_, ticket->person.wiki_name));
+    }
+    return my_day(programme_, topics, visit.moment.shown, visit.times);
+}
+
+std::optional<std::string> PhoneDesk::room_of(const ScreenMark& screen) const {
+    const auto room = std::ranges::find_if(programme_.rooms, [&](const Room& each) { return is_door_of(screen, each.name); });
+    return room == programme_.rooms.end() ? std::nullopt : std::optional{room->name};
+}
+
+/// The demo's clock is for looking at.
+Instant PhoneDesk::recorded_at(const PhoneMoment& moment) const { return moment.is_rehearsal ? moment.shown : moment.real - clock_error_; }
+
+/// Until the event ends, on the machine's clock.
+Instant PhoneDesk::remembered_until(const PhoneMoment& moment) const {
+    constexpr auto at_least = 12h, at_most = 24h * 60;
+    const auto days = event_days(programme_, zone_);
+    const auto left = days.empty() ? at_least : days.back().to - moment.shown;
+    return moment.real + std::clamp<std::chrono::seconds>(left, at_least, at_most);
+}
+
+PageScene PhoneDesk::scene(Visit& visit, const std::optional<Sight>& sight) const {
+    const bool has_ticket = !visit.phone.code.empty();
+    PageScene scene{.programme = programme_, .times = visit.times, .now = visit.moment.shown, .has_ticket = has_ticket, .mistake = visit.mistake};
+    if (sight) scene.form = form_token(*sight, visit.phone, phones_key_);
+    if (has_ticket) scene.forget_form = form_token(visit.sight_of_nothing(), visit.phone, phones_key_);
+    return scene;
+}
+
+PhoneReply PhoneDesk::reply(const Visit& visit, const PhonePage& page, int status) const {
+    PhoneReply result{.status = status, .body = to_html(page)};
+    if (!visit.keeps_phone) return result;
+    Phone phone = visit.phone;
+    result.is_cookie_short = phone.code.empty();
+    if (!phone.code.empty()) phone.until = remembered_until(visit.moment);
+    result.cookie_counts = phone.until - visit.moment.real;
+    result.cookie = sealed_phone(phone, phones_key_);
+    return result;
+}
+
+PhoneReply busy_reply(const Languages& languages, std::string_view accept_language) {
+    return {.status = unavailable, .body = to_html(busy_page(languages.wanted_by(accept_language, "en")))};
+}
+
+}  // namespace kiosk

@@ -1,0 +1,31 @@
+#include "kiosk/store/attendees/topic_hands.h"
+
+#include "kiosk/store/statement.h"
+
+namespace kiosk {
+
+void set_hand(Database& database, const TopicHand& hand, const Device& device) {
+    database.transaction([&] {
+        write_device(database, device);
+        Statement{database.handle(),
+                  "INSERT INTO topic_hand (topic, attendee, raised, at, device) VALUES (?1, ?2, ?3, ?4, ?5) "
+                  "ON CONFLICT (topic, attendee) DO UPDATE SET raised = ?3, at = ?4, device = ?5 WHERE raised <> ?3",
+                  "raise a hand for a topic"}
+            .bind(hand.topic)
+            .bind(hand.attendee)
+            .bind(hand.raised)
+            .bind(hand.at)
+            .bind(device.id)
+            .run();
+    });
+}
+
+std::set<std::string> topics_with_hand(const Database& database, const std::string& attendee) {
+    Statement rows{database.handle(), "SELECT topic FROM topic_hand WHERE attendee = ? AND raised", "read the hands for topics"};
+    rows.bind(attendee);
+    std::set<std::string> topics;
+    while (rows.step()) topics.insert(rows.text(0));
+    return topics;
+}
+
+}  // namespace kiosk

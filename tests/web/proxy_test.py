@@ -1,0 +1,80 @@
+#!/usr/bin/env python3
+"""Debian's nginx in front of the kiosk, set up by the README's own lines."""
+import http.client
+import os
+import pathlib
+import re
+import shutil
+import socket
+import ssl
+import subprocess
+import time
+import unittest
+
+from venue import Phone, Venue
+
+README = pathlib.Path(__file__).resolve().parents[2] / "README.md"
+
+
+def free_port():
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return one.getsockname()[1]
+
+
+def lines_of_readme():
+    """The server block of nginx, as the README has it."""
+    return re.search(r"^ +server \{ listen 443 ssl.*?\} \}$", README.read_text(), re.S | re.M)[0]
+
+
+class PhoneBehindTls(Phone):
+    def connection(self):
+        # The certificate is of this test's own making: what is tried here is the way, not whom a phone trusts.
+        return http.client.HTTPSConnection("127.0.0.1", self.port, timeout=30, context=ssl._create_unverified_context())
+
+
+@unittest.skipUnless(shutil.which("nginx", path="/usr/sbin:/usr/bin"), "no nginx: the package nginx-light is not installed")
+class BehindNginx(Venue):
+    def setUp(self):
+        super().setUp()
+        self.front = free_port()
+        self.address = f"https://checkin.example.org:{self.front}"
+        self.back = self.serve("--public-url", self.address, "--trusted-proxy", "127.0.0.1")
+        subprocess.run(["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=checkin.example.org",
+                        "-keyout", self.folder / "key.pem", "-out", self.folder / "cert.pem"], check=True, capture_output=True)
+        block = lines_of_readme().replace("443", f"127.0.0.1:{self.front}").replace("127.0.0.1:8013", f"127.0.0.1:{self.back}")
+        temporary = "".join(f"{kind}_temp_path {self.folder}/{kind};" for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi"))
+        user = "user root; " if os.geteuid() == 0 else ""  # the folder is nobody else's
+        conf = self.file("nginx.conf", f"{user}daemon off; pid {self.folder}/pid; error_log {self.folder}/errors;\n"
+                                       f"events {{}} http {{ {temporary}\n{block}\n}}\n")
+        self.nginx = subprocess.Popen(["/usr/sbin/nginx", "-p", self.folder, "-c", conf], stderr=subprocess.DEVNULL)
+        self.addCleanup(self.end_nginx)
+        for _ in range(300):
+            if self.nginx.poll() is not None:
+                self.fail((self.folder / "errors").read_text())
+            with socket.socket() as one:
+                if one.connect_ex(("127.0.0.1", self.front)) == 0:
+                    break
+            time.sleep(0.1)
+
+    def end_nginx(self):
+        self.nginx.terminate()
+        self.nginx.wait(30)
+
+    def test_a_visitor_checks_in_through_it(self):
+        phone = PhoneBehindTls(self.front, Host=f"checkin.example.org:{self.front}", Origin=self.address)
+        picture = self.folder / "screen.png"
+        self.kiosk("show", "--screen", "check-in", "--camera", "none", "--web", "--public-url", self.address, "--screenshot", picture)
+        code = self.code_on(picture)
+        self.assertTrue(code.startswith(self.address + "/"), code)
+        phone.open("/" + code.rsplit("/", 1)[1])
+        self.assertEqual(phone.status, 200)
+        self.assertIn("; Secure", phone.fields["Set-Cookie"])
+        self.assertIn("Strict-Transport-Security", phone.fields)
+        # A photo as large as there may be comes through, and is answered in words.
+        self.assertIn("can&#39;t be read", phone.send_photo(b"no picture" * 800_000))
+        self.assertIn("Welcome, Ada", phone.send(code="ada-code-1"))
+
+
+if __name__ == "__main__":
+    unittest.main()
