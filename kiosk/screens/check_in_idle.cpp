@@ -78,15 +78,19 @@ void draw_what_is_on(Page& page, const IdleView& view, Part part, float bottom) 
     part.y += page.units(34);
     const Text& status = page.set(view.status, status_style(page, view.status_alarms),
                                   {.width_px = part.width, .smallest_px = page.units(smallest_u)});
-    if (view.status_alarms) put(page, part, status, 22);
+    if (view.status_alarms) {
+        put(page, part, status, 22);
+    } else if (!view.status.empty()) {
+        bottom -= status.height + page.units(8);  // small and quiet, but said, rather than the last of what is on
+    }
     put(page, part, page.set(view.now_label, {page.units(33), Weight::semibold, colour::paper}, {part.width}), 8);
     for (const std::string& line : view.now) {
         const Text& text = page.set(line, {page.units(33), Weight::regular, colour::soft},
                                     {.width_px = part.width, .lines = 2, .smallest_px = page.units(30)});
-        if (part.y + text.height > bottom) return;
+        if (part.y + text.height > bottom) break;
         put(page, part, text, 8);
     }
-    if (!view.status_alarms && part.y + status.height <= bottom) page.place(status, part.x, part.y);
+    if (!view.status_alarms) page.place(status, part.x, part.y);
 }
 
 /// The languages on lines that end at `bottom`. @return where the first line begins

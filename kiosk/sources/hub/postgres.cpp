@@ -47,7 +47,7 @@ HubError Postgres::error(std::string_view tried, const PGresult* result) const {
 
 Postgres Postgres::connect(const Options& options) {
     // A cable that was pulled is noticed within half a minute, in either direction.
-    Options all = {{"connect_timeout", "5"},     {"tcp_user_timeout", "10000"}, {"keepalives_idle", "10"},
+    Options all = {{"connect_timeout", "10"},    {"tcp_user_timeout", "10000"}, {"keepalives_idle", "10"},
                    {"keepalives_interval", "5"}, {"keepalives_count", "3"},     {"client_encoding", "UTF8"},
                    {"application_name", "kiosk"}, {"gssencmode", "disable"}};
     all.insert(all.end(), options.begin(), options.end());
