@@ -1,5 +1,6 @@
 #include "kiosk/app/file_content.h"
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <cstdio>
@@ -14,8 +15,10 @@ namespace {
 
 constexpr std::size_t largest = 256UL << 20U;
 
-std::string all_of(std::FILE* stream, const std::string& name) {
+/// @param expected  bytes that are likely to come: room is made for them at once
+std::string all_of(std::FILE* stream, const std::string& name, std::size_t expected) {
     std::string content;
+    content.reserve(std::min(expected, largest));
     std::array<char, 1U << 16U> part;
     while (const std::size_t count = std::fread(part.data(), 1, part.size(), stream)) {
         content.append(part.data(), count);
@@ -29,7 +32,7 @@ std::string all_of(std::FILE* stream, const std::string& name) {
 }  // namespace
 
 std::string file_content(const std::filesystem::path& file) {
-    if (file == "-") return all_of(stdin, "the standard input");
+    if (file == "-") return all_of(stdin, "the standard input", 0);
     const std::string name = in_quotes(file.string());
     std::error_code error;
     if (std::filesystem::is_directory(file, error)) throw std::runtime_error(name + " is a folder: name a file in it");
@@ -37,7 +40,8 @@ std::string file_content(const std::filesystem::path& file) {
     if (!stream)
         throw std::runtime_error(errno == ENOENT ? "there is no file " + name
                                                  : name + " can't be opened: " + std::strerror(errno));
-    return all_of(stream.get(), name);
+    const auto size = std::filesystem::file_size(file, error);
+    return all_of(stream.get(), name, error ? 0 : size);
 }
 
 }  // namespace kiosk

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <cstdio>
 #include <utility>
 
@@ -84,9 +85,11 @@ bool take_offset(std::string_view& text, std::optional<seconds>& offset) {
 }
 
 void add_padded(std::string& text, long number, std::size_t width) {
-    const std::string digits = std::to_string(number < 0 ? -number : number);
+    std::array<char, 24> digits{};
+    const auto end = std::to_chars(digits.begin(), digits.end(), number < 0 ? -number : number).ptr;
+    const auto size = static_cast<std::size_t>(end - digits.begin());
     if (number < 0) text += '-';
-    text.append(width - std::min(width, digits.size()), '0').append(digits);
+    text.append(width - std::min(width, size), '0').append(digits.data(), size);
 }
 
 std::string written(ClockFace face) {

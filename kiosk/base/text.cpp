@@ -49,9 +49,11 @@ std::string_view trimmed(std::string_view text) {
 std::vector<std::string_view> lines_of(std::string_view text) {
     std::vector<std::string_view> lines;
     while (true) {
-        const auto end = text.find_first_of("\r\n");
+        // Quicker than find_first_of, which calls a search for each letter of the text.
+        const auto found = std::ranges::find_if(text, [](char c) { return c == '\n' || c == '\r'; });
+        const auto end = static_cast<std::size_t>(found - text.begin());
         lines.push_back(text.substr(0, end));
-        if (end == std::string_view::npos) return lines;
+        if (found == text.end()) return lines;
         text.remove_prefix(end + (text.substr(end).starts_with("\r\n") ? 2 : 1));
     }
 }

@@ -35,30 +35,55 @@ std::string folded(string_view text) {
 constexpr std::array<string_view, 22> separators = {":", "-", "–", "—", "]", ")", "[", "(", "*", "!", "|", "/", ",", ".", "~", "_", "\u00a0",
                                                        "❌", "⛔", "🚫", "\ufe0f", "،"};
 
+bool is_ascii_letter(char c) { return ((c | 32) >= 'a' && (c | 32) <= 'z') || (c >= '0' && c <= '9'); }
+
 /// Takes separators and blanks off the front. @return whether there was a separator
 bool drop_separators(string_view& text) {
     bool any = false;
     for (bool again = true; again;) {
         again = false;
         while (text.starts_with(' ')) text.remove_prefix(1);
+        if (!text.empty() && is_ascii_letter(text.front())) break;
         for (const string_view separator : separators)
             if (text.starts_with(separator)) text.remove_prefix(separator.size()), any = again = true;
     }
     return any;
 }
 
+/// The bytes with which marks begin and end; a title that has others there can't have a mark.
+struct Edges {
+    std::array<bool, 256> first = {};
+    std::array<bool, 256> last = {};
+};
+
+constexpr Edges edges_of_marks() {
+    Edges edges;
+    for (const string_view mark : marks) {
+        edges.first[static_cast<unsigned char>(mark.front())] = true;
+        edges.last[static_cast<unsigned char>(mark.back())] = true;
+    }
+    // The letters beyond ASCII may be written large.
+    for (std::size_t byte = 0x80; byte < 256; ++byte) edges.first[byte] = edges.last[byte] = true;
+    return edges;
+}
+
+constexpr Edges edges = edges_of_marks();
+
+bool is_edge(const std::array<bool, 256>& known, char c) { return known[static_cast<unsigned char>(c >= 'A' && c <= 'Z' ? c + 32 : c)]; }
+
 bool drop_separators_behind(string_view& text) {
     bool any = false;
     for (bool again = true; again;) {
         again = false;
         while (text.ends_with(' ')) text.remove_suffix(1);
+        if (!text.empty() && is_ascii_letter(text.back())) break;
         for (const string_view separator : separators)
             if (text.ends_with(separator)) text.remove_suffix(separator.size()), any = again = true;
     }
     return any;
 }
 
-bool is_letter(char c) { return ((c | 32) >= 'a' && (c | 32) <= 'z') || (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 0x80U; }
+bool is_letter(char c) { return is_ascii_letter(c) || static_cast<unsigned char>(c) >= 0x80U; }
 
 /// Written in capitals, a mark needs nothing between itself and the title.
 bool is_loud(string_view mark) {
@@ -70,9 +95,10 @@ bool is_loud(string_view mark) {
 string_view behind_mark(string_view title, bool& found) {
     string_view text = title;
     const bool set_apart = drop_separators(text);
+    if (text.empty() || !is_edge(edges.first, text.front())) return title;
     const std::string small = folded(text);
     for (const string_view mark : marks) {
-        if (!small.starts_with(mark)) continue;
+        if (small.front() != mark.front() || !small.starts_with(mark)) continue;
         string_view rest = text.substr(mark.size());
         if (!rest.empty() && is_letter(rest.front()) && !rest.starts_with("–") && !rest.starts_with("—")) continue;
         const string_view written = text.substr(0, mark.size());
@@ -87,9 +113,10 @@ string_view behind_mark(string_view title, bool& found) {
 string_view before_mark(string_view title, bool& found) {
     string_view text = title;
     drop_separators_behind(text);
+    if (text.empty() || !is_edge(edges.last, text.back())) return title;
     const std::string small = folded(text);
     for (const string_view mark : marks) {
-        if (!small.ends_with(mark) || small.size() == mark.size()) continue;
+        if (small.back() != mark.back() || !small.ends_with(mark) || small.size() == mark.size()) continue;
         string_view rest = text.substr(0, text.size() - mark.size());
         const string_view written = text.substr(rest.size());
         const bool blank = rest.ends_with(' ');
@@ -109,6 +136,17 @@ MarkedTitle without_cancelled_mark(string_view title) {
     string_view bare = behind_mark(title, found);
     bare = before_mark(bare, found);
     return {std::string{bare.empty() ? title : bare}, found};
+}
+
+bool says_cancelled(string_view status) {
+    status = trimmed(status);
+    const MarkedTitle marked = without_cancelled_mark(status);
+    return marked.cancelled && marked.title == status;
+}
+
+bool says_yes(string_view text) {
+    constexpr std::array<string_view, 9> words = {"true", "yes", "y", "1", "x", "ja", "oui", "sí", "tak"};
+    return std::ranges::find(words, string_view{ascii_lower(trimmed(text))}) != words.end();
 }
 
 }  // namespace kiosk

@@ -3,6 +3,7 @@
 #include <chrono>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "kiosk/base/iso_time.h"
@@ -28,7 +29,7 @@ struct DraftDay {
 /// A session as a file writes it, before zone, duplicates and cancellations are decided. A reader fills in what the
 /// file says and decides nothing.
 struct DraftSession {
-    std::string where = {};  // its place in the file, for problems
+    std::string where = {};  // its place in the file: "line 12"; for problems, by `named_place`
     std::string id = {};     // empty when the file gives none
     std::string guid = {};   // a world-wide id, where the file gives one beside
     std::string title = {};  // clean text
@@ -43,6 +44,10 @@ struct DraftSession {
     bool cancelled = false;  // a status field says so; a title's mark is found when it is settled
     bool placed = false;     // it is the topic of the same id, which somebody gave this place by hand
 };
+
+/// Where something stands, as a problem says it: its place in the file, with its title where it has one.
+std::string named_place(std::string_view where, std::string_view title);
+inline std::string named_place(const DraftSession& session) { return named_place(session.where, session.title); }
 
 /// A whole file as it was understood.
 struct Draft {

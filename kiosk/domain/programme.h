@@ -46,6 +46,7 @@ struct Room {
 /// Something that happens in [starts, ends). A session that ends when it starts is never on.
 struct Session {
     std::string id = {};
+    std::string guid = {};  // its source's world-wide id; empty: it has none
     std::string title = {};
     Instant starts = {};
     Instant ends = {};

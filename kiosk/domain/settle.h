@@ -12,7 +12,6 @@ namespace kiosk {
 /// A session with its moments decided.
 struct SettledSession {
     Session session = {};
-    std::string guid = {};      // empty when the file gives none
     bool from_face = false;     // the file gave a clock face only: a change of the event's zone moves it
     bool id_from_title = false;  // the file gives no id
 };

@@ -52,9 +52,10 @@ void tell_contradictions(const Draft& draft, const Zone& zone, std::vector<Probl
     const auto wrong = std::ranges::count_if(draft.sessions, [&](const DraftSession& session) { return contradicts(session, zone); });
     if (wrong == 0) return;
     const auto first = std::ranges::find_if(draft.sessions, [&](const DraftSession& session) { return contradicts(session, zone); });
-    warnings.push_back({first->where, std::to_string(wrong) + " of " + std::to_string(draft.sessions.size()) +
+    warnings.push_back({named_place(*first), std::to_string(wrong) + " of " + std::to_string(draft.sessions.size()) +
                                           " sessions are written with another offset than " + zone.name() +
-                                          " has then; the offsets hold"});
+                                          " has then; the offsets hold. The screens show the clock of " + zone.name() +
+                                          ": where that is not the event's, say --timezone ZONE"});
 }
 
 }  // namespace

@@ -1,8 +1,10 @@
 #include "kiosk/store/import_sessions.h"
 
 #include <map>
+#include <numeric>
 #include <utility>
 
+#include "kiosk/base/iso_time.h"
 #include "kiosk/base/text.h"
 #include "kiosk/domain/same_sessions.h"
 #include "kiosk/store/late_indexes.h"
@@ -85,6 +87,7 @@ class SessionImport {
             Statement{sql_, sql, writing_sessions}.bind(source_).run();
         LateIndexes indexes{sql_, "session", content_.sessions.size()};
         write_content();
+        write_people_and_rooms();
         indexes.make();
         settle_edits();
         return changes_;
@@ -103,9 +106,9 @@ class SessionImport {
 
     void compare() {
         std::vector<KnownSession> now;
-        for (const auto& [session, guid, from_face, id_from_title] : content_.sessions)
+        for (const auto& [session, from_face, id_from_title] : content_.sessions)
             now.push_back({.key = session.id,
-                           .guid = guid,
+                           .guid = session.guid,
                            .key_from_title = id_from_title,
                            .title = session.title,
                            .people = session.people,
@@ -145,30 +148,42 @@ class SessionImport {
 
     /// Writes what the source says; of a session that was there, what holds is left for `settle_edits`.
     void write_content() {
-        Statement row{sql_,
-                      "INSERT INTO session (id, source, source_key, guid, title, starts, ends, from_face, room, track, cancelled, "
-                      "key_from_title, source_starts, source_ends, source_from_face, source_room, source_cancelled) "
-                      "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?6, ?7, ?8, ?9, ?11) "
-                      "ON CONFLICT (id) DO UPDATE SET source_key = excluded.source_key, guid = excluded.guid, "
-                      "title = excluded.title, track = excluded.track, key_from_title = excluded.key_from_title, "
-                      "source_starts = excluded.source_starts, source_ends = excluded.source_ends, source_from_face = "
-                      "excluded.source_from_face, source_room = excluded.source_room, source_cancelled = excluded.source_cancelled",
-                      writing_sessions};
+        Statement fresh{sql_,
+                        "INSERT INTO session (id, source, source_key, guid, title, starts, ends, from_face, room, track, cancelled, "
+                        "key_from_title, source_starts, source_ends, source_from_face, source_room, source_cancelled) "
+                        "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?6, ?7, ?8, ?9, ?11)",
+                        writing_sessions};
+        Statement again{sql_,
+                        "UPDATE session SET source_key = ?3, guid = ?4, title = ?5, track = ?10, key_from_title = ?12, source_starts = ?6, "
+                        "source_ends = ?7, source_from_face = ?8, source_room = ?9, source_cancelled = ?11 WHERE id = ?1 AND source = ?2",
+                        writing_sessions};
+        for (std::size_t i = 0; i < content_.sessions.size(); ++i) {
+            const auto& [each, from_face, id_from_title] = content_.sessions[i];
+            const std::string starts = iso_time_utc(each.starts), ends = iso_time_utc(each.ends);
+            Statement& row = found_[i] ? again : fresh;
+            row.bind_lasting(id_[i]).bind(source_).bind_lasting(each.id).bind_lasting(each.guid).bind_lasting(each.title);
+            row.bind_lasting(starts).bind_lasting(ends).bind(from_face && writing_.moves_with_zone);
+            row.bind_lasting(each.room).bind_lasting(each.track).bind(each.cancelled).bind(id_from_title).run();
+        }
+    }
+
+    /// In the order of the tables' keys, so that each row is put at the end, without a search for its place.
+    void write_people_and_rooms() {
         Statement person{sql_, "INSERT INTO session_person (session, position, name) VALUES (?, ?, ?)", writing_sessions};
         Statement also_in{sql_, "INSERT INTO session_also_in (session, position, room) VALUES (?, ?, ?)", writing_sessions};
-        for (std::size_t i = 0; i < content_.sessions.size(); ++i) {
-            const auto& [each, guid, from_face, id_from_title] = content_.sessions[i];
-            row.bind(id_[i]).bind(source_).bind(each.id).bind(guid).bind(each.title).bind(each.starts);
-            row.bind(each.ends).bind(from_face && writing_.moves_with_zone).bind(each.room).bind(each.track);
-            row.bind(each.cancelled).bind(id_from_title).run();
+        std::vector<std::size_t> order(id_.size());
+        std::iota(order.begin(), order.end(), std::size_t{0});
+        std::ranges::sort(order, {}, [&](std::size_t i) -> const std::string& { return id_[i]; });
+        for (const std::size_t i : order) {
+            const Session& each = content_.sessions[i].session;
             int position = 0;
-            for (const std::string& name : each.people) person.bind(id_[i]).bind(position++).bind(name).run();
-            for (const std::string& room : each.also_in) also_in.bind(id_[i]).bind(position++).bind(room).run();
+            for (const std::string& name : each.people) person.bind_lasting(id_[i]).bind(position++).bind_lasting(name).run();
+            for (const std::string& room : each.also_in) also_in.bind_lasting(id_[i]).bind(position++).bind_lasting(room).run();
         }
     }
 
     Placement said_now(std::size_t i) const {
-        const auto& [each, guid, from_face, id_from_title] = content_.sessions[i];
+        const auto& [each, from_face, id_from_title] = content_.sessions[i];
         return {.room = each.room,
                 .starts = each.starts,
                 .ends = each.ends,

@@ -46,12 +46,13 @@ std::unordered_map<std::string, Item*> by_id(std::vector<Item>& items) {
 
 std::vector<Session> load_sessions(sqlite3* database) {
     Statement rows{database,
-                   "SELECT s.id, s.title, s.starts, s.ends, s.room, s.track, s.cancelled, s.topic, s.cancelled_at FROM session s "
+                   "SELECT s.id, s.title, s.starts, s.ends, s.room, s.track, s.cancelled, s.topic, s.cancelled_at, s.guid FROM session s "
                    "LEFT JOIN room r ON r.name = s.room ORDER BY s.starts, s.ends, r.position IS NULL, r.position, s.id",
                    "read the sessions"};
     std::vector<Session> sessions;
     while (rows.step())
         sessions.push_back({.id = rows.text(0),
+                            .guid = rows.text(9),
                             .title = rows.text(1),
                             .starts = rows.instant(2).value_or(Instant{}),
                             .ends = rows.instant(3).value_or(Instant{}),

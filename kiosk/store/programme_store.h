@@ -37,8 +37,9 @@ struct ImportOptions {
 
 /// Writes a settled file, all or nothing. The same source again (same path, or things in common: a guid, or an id with
 /// its title) updates in place, keeping ids and all that was placed or set by hand; another source of the same event
-/// adds. It is the same event when name or acronym are equal but for case and white space, when one of the two names
-/// none, when they have a guid in common, or when the same path still has most of what it had.
+/// adds. It is the same event when name or acronym are equal but for case and white space, when the file names
+/// none, when they have a guid in common, or when the same path still has most of what it had; where no file has named
+/// the event yet, also when the file has most of what is there.
 ///
 /// @throws StoreError  when the file is of another event and `replace` is not set; the sentence names both
 ImportOutcome store_import(Database& database, const Settled& content, const ImportOptions& options);

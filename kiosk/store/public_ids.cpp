@@ -26,6 +26,7 @@ std::string PublicIds::id_for(const std::string& key) {
 
 std::string PublicIds::new_id(const std::string& key) {
     if (!taken_) read_taken();
+    if (nothing_taken_) return key;
     std::string id = key;
     for (int again = 2; !taken_->insert(id).second; ++again) id = key + "~" + std::to_string(again);
     return id;
@@ -35,6 +36,7 @@ void PublicIds::read_taken() {
     taken_.emplace();
     Statement all{database_, "SELECT id FROM session UNION ALL SELECT id FROM topic", tried};
     while (all.step()) taken_->insert(all.text(0));
+    nothing_taken_ = taken_->empty();
 }
 
 std::vector<std::string> PublicIds::missing() const {

@@ -24,7 +24,7 @@ class PublicIds {
     /// The same for a thing that is known to have been there, under this id.
     void keep(const std::string& id) { given_.insert(id); }
 
-    /// The same for a thing that was not there.
+    /// The same for a thing that was not there. Keys of one source differ.
     std::string new_id(const std::string& key);
 
     /// The things that the source had and that nobody asked for: their ids, in the order of the table.
@@ -35,6 +35,7 @@ class PublicIds {
 
     sqlite3* database_;
     std::optional<std::unordered_set<std::string>> taken_;  // by any session or topic; none: no new id was wanted yet
+    bool nothing_taken_ = false;
     std::vector<std::string> known_;                        // ids of the source's things
     std::unordered_map<std::string, std::string> by_key_;  // to id
     std::unordered_set<std::string> given_;

@@ -14,12 +14,12 @@ namespace {
 class Contents {
   public:
     explicit Contents(const Settled& content) {
-        for (const auto& [session, guid, from_face, id_from_title] : content.sessions) {
+        for (const auto& [session, from_face, id_from_title] : content.sessions) {
             titles_.insert('s' + session.id + '\0' + session.title);
-            if (guid.empty())
+            if (session.guid.empty())
                 lacks_guids_.insert(session.id);
             else
-                guids_.insert(guid);
+                guids_.insert(session.guid);
         }
         for (const Topic& topic : content.topics) {
             titles_.insert('t' + topic.id + '\0' + topic.title);
@@ -77,6 +77,10 @@ bool equal_names(const std::string& one, const std::string& other) {
     return !one.empty() && folded(one) == folded(other);
 }
 
+bool are_nameless(const std::map<int, KnownSource>& sources) {
+    return std::ranges::all_of(sources, [](const auto& entry) { return entry.second.event_name.empty(); });
+}
+
 bool is_same_event(const StoredEvent& event, const std::map<int, KnownSource>& sources, const Settled& content,
                    const std::string& path) {
     const std::string& name = content.event.name;
@@ -86,8 +90,9 @@ bool is_same_event(const StoredEvent& event, const std::map<int, KnownSource>& s
         return equal_names(name, source.event_name) || equal_names(content.acronym, source.event_acronym) ||
                source.shares_guid || (!path.empty() && source.path == path && source.has_most_in_common());
     };
-    const auto is_nameless = [](const auto& entry) { return entry.second.event_name.empty(); };
-    return std::ranges::any_of(sources, says_so) || std::ranges::all_of(sources, is_nameless);
+    // Where no file has said the event's name yet, the first one that says it has to hold most of what is there.
+    const auto has_its_content = [](const auto& entry) { return entry.second.has_most_in_common(); };
+    return sources.empty() || std::ranges::any_of(sources, says_so) || (are_nameless(sources) && std::ranges::any_of(sources, has_its_content));
 }
 
 }  // namespace
@@ -100,7 +105,7 @@ std::optional<StoredEvent> stored_event(sqlite3* database) {
 
 SourceMatch match_source(sqlite3* database, const StoredEvent& event, const Settled& content, const std::string& path) {
     const auto sources = known_sources(database, Contents{content});
-    if (!is_same_event(event, sources, content, path)) return {};
+    if (!is_same_event(event, sources, content, path)) return {.event_is_unnamed = are_nameless(sources)};
     SourceMatch match{.same_event = true};
     int most = 0;
     for (const auto& [id, source] : sources) {

@@ -22,6 +22,7 @@ std::optional<StoredEvent> stored_event(sqlite3* database);
 /// What a settled file is to the stored event.
 struct SourceMatch {
     bool same_event = false;
+    bool event_is_unnamed = false;  // no file has said the event's name yet
     std::optional<int> source = {};  // the source that it is again; none: another one of the same event
 };
 

@@ -29,6 +29,11 @@ Statement& Statement::bind(std::string_view text) {
     return bound(sqlite3_bind_text64(handle_.get(), next_++, start, text.size(), SQLITE_TRANSIENT, SQLITE_UTF8));
 }
 
+Statement& Statement::bind_lasting(std::string_view text) {
+    const char* start = text.data() ? text.data() : "";
+    return bound(sqlite3_bind_text64(handle_.get(), next_++, start, text.size(), SQLITE_STATIC, SQLITE_UTF8));
+}
+
 Statement& Statement::bind(int number) { return bound(sqlite3_bind_int(handle_.get(), next_++, number)); }
 Statement& Statement::bind_large(std::int64_t number) { return bound(sqlite3_bind_int64(handle_.get(), next_++, number)); }
 Statement& Statement::bind(Instant moment) { return bind(iso_time_utc(moment)); }

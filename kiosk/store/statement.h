@@ -23,6 +23,10 @@ class Statement {
     Statement& bind(std::string_view text);
     Statement& bind(const char* text) { return bind(std::string_view{text}); }
     Statement& bind(const std::string& text) { return bind(std::string_view{text}); }
+    /// As bind, but the text is not copied: it has to stay as it is until the run has ended.
+    Statement& bind_lasting(std::string_view text);
+    Statement& bind_lasting(const std::string& text) { return bind_lasting(std::string_view{text}); }
+    Statement& bind_lasting(const std::optional<std::string>& text) { return text ? bind_lasting(std::string_view{*text}) : bind_null(); }
     Statement& bind(int number);
     Statement& bind_large(std::int64_t number);
     Statement& bind(bool yes) { return bind(yes ? 1 : 0); }

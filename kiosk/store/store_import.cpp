@@ -19,9 +19,11 @@ void erase_event(sqlite3* database) {
         Statement{database, sql, "remove the old event"}.run();
 }
 
-void refuse_other_event(const StoredEvent& stored, const Settled& content) {
-    throw StoreError("the database holds the event " + in_quotes(stored.name) + ", the file is of " +
-                     in_quotes(content.event.name) + ": add --replace to put the new one in the old one's place");
+void refuse_other_event(const StoredEvent& stored, const Settled& content, bool is_unnamed) {
+    const std::string name = in_quotes(content.event.name);
+    throw StoreError("the database holds the event " + in_quotes(stored.name) + ", the file is of " + name +
+                     ": add --replace to put the new one in the old one's place" +
+                     (is_unnamed ? "; if both are one event, say its name first (kiosk event --name " + name + ")" : ""));
 }
 
 /// People are not of a file: who stays behind when another event takes the place has to be known.
@@ -128,7 +130,7 @@ ImportOutcome import_now(sqlite3* database, const Settled& content, const Import
     if (stored) {
         match = match_source(database, *stored, content, options.path);
         if (!match.same_event) {
-            if (!options.replace) refuse_other_event(*stored, content);
+            if (!options.replace) refuse_other_event(*stored, content, match.event_is_unnamed);
             warn_of_attendees(database, *stored, outcome.warnings);
             erase_event(database);
             stored.reset();

@@ -25,7 +25,7 @@ PROGRAMME = {
     "event": "SELECT name, timezone, city, country, language FROM event",
     "days": "SELECT date, min(opens), max(closes) FROM day GROUP BY date ORDER BY date",
     "rooms": "SELECT name FROM room ORDER BY position, name",
-    "sessions": "SELECT id, title, starts, ends, room, track, cancelled, topic FROM session ORDER BY id",
+    "sessions": "SELECT id, title, starts, ends, room, track, cancelled, topic, guid FROM session ORDER BY id",
     "further rooms": "SELECT session, room FROM session_also_in ORDER BY session, position",
     "people": "SELECT session, name FROM session_person ORDER BY session, position",
     "topics": "SELECT id, title, inserted, verified, gsoc, contact, mailing_list, irc, difficulty, skills, description, "
@@ -112,10 +112,11 @@ class ExportTest(CommandLine):
     def test_what_breaks_formats_survives_all_of_them(self):
         titles = ["Xen & ARM <fast>", "a <b>bold</b> claim", "A &amp; B", "pipes | and || and {{braces}} [[links]]",
                   "quotes \"two\" 'one' ''three''", "semi; comma, colon: back\\slash \\n", "= heading = * # ~~~~",
-                  "مرحبا بالعالم", "漢字 🎉 " + "long " * 60, "<3", "1:Ada, 2:Bo", "-dash", "+1", "}"]
+                  "مرحبا بالعالم", "*not* _slanted_ `here` \\*", "# no heading", "[no](https://link.example)", "漢字 🎉 " + "long " * 60, "<3", "1:Ada, 2:Bo", "-dash", "+1", "}"]
         lines = ["id,title,start,end,room,speakers,track,status"]
         for number, title in enumerate(titles):
-            shown = title.replace("&amp;", "&amp;amp;amp;").replace("<b>", "&amp;lt;b>").replace("</b>", "&amp;lt;/b>")
+            shown = "".join(f"&amp;#{ord(c)};" if c in "*_`[#\\" and title[0] in "*#[" else c for c in title)
+            shown = shown if shown != title else title.replace("&amp;", "&amp;amp;amp;").replace("<b>", "&amp;lt;b>").replace("</b>", "&amp;lt;/b>")
             lines.append('{},"{}",2013-05-{:02}T10:00:00+01:00,2013-05-{:02}T{}:00+01:00,"{}","{}","{}",{}'.format(
                 number, shown.replace('"', '""'), 16 + number % 2, 16 + number % 2, "10:45" if number % 3 else "10:00",
                 "" if number == 3 else f"Room {number % 4}, the {'big' if number % 2 else 'small'} one",

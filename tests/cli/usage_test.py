@@ -61,6 +61,13 @@ class Usage(CommandLine):
                 self.assertIn(next(word for word in words if word.startswith("--")).rstrip("="), self.refused(*words, code=2))
         self.assertEqual(os.listdir(self.folder), [])
 
+    def test_an_empty_word_is_refused_too(self):
+        for words in (("import", ""), ("export", ""), ("cancel", ""), ("restore", ""), ("move", "", "--room", "A"),
+                      ("delay", "", "5"), ("delay", "Opening", ""), ("room", ""), ("unplace", ""), ("check-in", ""), ("attendees", "import", "")):
+            with self.subTest(words=words):
+                self.assertIn("the value is empty", self.refused(*words, code=2))
+        self.assertEqual(os.listdir(self.folder), [])
+
     def test_the_database_may_be_named_behind_the_command(self):
         done = subprocess.run([KIOSK, "event", "--db", self.db, "--name", "Fest", "--timezone", "Europe/Berlin"],
                               capture_output=True, env=self.environment)

@@ -47,7 +47,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t siz
     if (!reading.understood) return 0;
     const Settled settled = settle(reading.draft, "");
     std::unordered_set<std::string> ids;
-    for (const auto& [session, guid, from_face, id_from_title] : settled.sessions) {
+    for (const auto& [session, from_face, id_from_title] : settled.sessions) {
         require(!session.id.empty() && ids.insert(session.id).second);
         require(!session.title.empty() && is_utf8(session.title));
         require(session.starts <= session.ends);

@@ -17,7 +17,7 @@ Settled read(const std::string& content) {
 std::string programme(const Settled& settled) {
     const Zone zone = *Zone::named(settled.event.timezone);
     std::string text;
-    for (const auto& [session, guid, from_face, id_from_title] : settled.sessions) {
+    for (const auto& [session, from_face, id_from_title] : settled.sessions) {
         text.append(iso_time(session.starts, zone), 5, 11).append("-").append(iso_time(session.ends, zone), 11, 5).append(" ").append(session.title);
         if (session.room) text.append(" @").append(*session.room);
         for (const std::string& room : session.also_in) text.append("+").append(room);

@@ -57,7 +57,7 @@ TEST_CASE("a schedule says its event, days, rooms and sessions") {
     REQUIRE(settled.sessions.size() == 3);
     const SettledSession& first = settled.sessions[0];
     CHECK(first.session.id == "7");
-    CHECK(first.guid == "g7");
+    CHECK(first.session.guid == "g7");
     CHECK(first.session.title == "Bold talk – 2 < 3");
     CHECK(first.session.people == std::vector<std::string>{"Ada", "Bo Li"});
     CHECK(first.session.track == "Main");
@@ -153,4 +153,15 @@ TEST_CASE("real schedules are read whole") {
         CHECK(std::count_if(settled.sessions.begin(), settled.sessions.end(), [](const auto& s) { return s.session.cancelled; }) ==
               static_cast<std::ptrdiff_t>(c.cancelled));
     }
+}
+
+TEST_CASE("a state or a flag calls a session off") {
+    const auto is_off = [](const std::string& inside) {
+        return read("<schedule><conference><title>E</title></conference><day date=\"2024-07-01\"><room name=\"A\"><event id=\"1\"><start>10:00</start>"
+                    "<duration>0:30</duration><title>*T*</title>" + inside + "</event></room></day></schedule>").sessions.at(0).session;
+    };
+    CHECK(is_off("").title == "T");
+    for (const char* inside : {"<state>canceled</state>", "<status>cancelled</status>", "<is_cancelled>true</is_cancelled>", "<cancelled>1</cancelled>"})
+        CHECK(is_off(inside).cancelled);
+    for (const char* inside : {"", "<state>confirmed</state>", "<is_cancelled>false</is_cancelled>"}) CHECK_FALSE(is_off(inside).cancelled);
 }

@@ -57,6 +57,17 @@ TEST_CASE("Windows' names for zones need no explanation in the file") {
     CHECK(spans(calendar("X-WR-TIMEZONE:Romance Standard Time\r\n" + event("DTSTART:20240701T100000\r\nDURATION:PT1H\r\n"))) == "07-01T08:00+60|");
 }
 
+TEST_CASE("a line may be folded within a letter") {
+    const std::string when = "DTSTART:20240701T080000Z\r\nDTEND:20240701T090000Z\r\n";
+    for (const char* fold : {"\r\n ", "\n\t"}) {
+        const std::string umlaut = std::string{"SUMMARY:L\xC3"} + fold + "\xB6ten \xF0\x9F" + fold + "\x8E\x89\r\n";
+        const Settled settled = read(calendar("BEGIN:VEVENT\r\nUID:u1\r\n" + umlaut + when + "END:VEVENT\r\nBEGIN:VEVENT\r\nUID:u2\r\nSUMMARY:B\r\nEND:VEVENT\r\n"));
+        REQUIRE(settled.sessions.size() == 1);
+        CHECK(settled.sessions[0].session.title == "Löten 🎉");
+        CHECK(settled.skipped.at(0).where == "line 12 \"B\"");  // lines are counted as they stand in the file
+    }
+}
+
 TEST_CASE("an all-day item lasts its days") {
     CHECK(spans(calendar(event("DTSTART;VALUE=DATE:20240701\r\n"))) == "07-01T00:00+1440|");
     CHECK(spans(calendar(event("DTSTART;VALUE=DATE:20240701\r\nDTEND;VALUE=DATE:20240703\r\n"))) == "07-01T00:00+2880|");

@@ -37,6 +37,18 @@ TEST_CASE("frab's and pretalx' JSON is read as its XML is") {
     CHECK(iso_time_utc(settled.event.days[0].opens.value()) == "2024-07-01T07:00:00Z");
 }
 
+TEST_CASE("a session is called off by its state or by a flag, and titles lose their Markdown") {
+    const auto read_event = [](const std::string& members) {
+        return read(R"json({"schedule": {"conference": {"title": "E", "time_zone_name": "UTC", "days": [{"date": "2024-07-01", "rooms": {"A": [
+            {"id": 7, "date": "2024-07-01T10:00:00Z", "duration": "0:45", "title": "The **best** [talk](https://example.org)")json" + members + "}]}}]}}}").sessions.at(0).session;
+    };
+    CHECK(read_event("").title == "The best talk");
+    for (const char* members : {R"(, "state": "canceled")", R"(, "status": "Abgesagt")", R"(, "is_cancelled": true)", R"(, "cancelled": "yes")", R"(, "is_canceled": 1)"})
+        CHECK(read_event(members).cancelled);
+    for (const char* members : {R"(, "state": "confirmed")", R"(, "is_cancelled": false)", R"(, "is_cancelled": null)", R"(, "cancelled": "no")", R"(, "state": ["canceled"])"})
+        CHECK_FALSE(read_event(members).cancelled);
+}
+
 TEST_CASE("the second schedule of c3voc lists its events beside the conference") {
     const Settled settled = read(R"({"schedule": {"conference": {"title": "C", "time_zone_name": "Europe/Berlin",
         "tracks": [{"slug": "art", "name": "Art & Beauty"}], "days": [{"date": "2024-12-27"}]},

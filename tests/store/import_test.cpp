@@ -167,6 +167,30 @@ TEST_CASE("which files are of the same event") {
     }
 }
 
+TEST_CASE("a file that named no event doesn't let every other event in") {
+    struct Row {
+        const char* name;
+        std::vector<SettledSession> sessions;
+        const char* path;
+        bool same;
+        const char* why;
+    };
+    const SettledSession party = talk("7", "Party", "Liffey", "10:00", "11:00");
+    const SettledSession other = talk("1", "Welcome", "Corrib", "10:00", "11:00");
+    for (const Row& row : std::vector<Row>{
+             {"GUADEC", {other}, "/b.xml", false, "nothing is in common"},
+             {"GUADEC", {other}, "/a.csv", false, "the file was put in the place of the old, and nothing is in common"},
+             {"XenCon", {party, other}, "/b.xml", true, "most of what was there is in it: now it has a name"},
+             {"XenCon", {party}, "/a.csv", true, "it is the same file, with its name in it now"},
+             {"a", {other}, "/b.xml", true, "it has the name that the event got"},
+             {"", {other}, "/b.csv", true, "it names no event either: it adds"}}) {
+        CAPTURE(row.why);
+        Database database = Database::in_memory();
+        store_import(database, a_file("", {party}), from("/a.csv"));
+        CHECK(refusal(database, a_file(row.name, row.sessions), from(row.path)).empty() == row.same);
+    }
+}
+
 TEST_CASE("a replaced event takes all of its own with it") {
     Database database = Database::in_memory();
     store_import(database, main_track, from("/a.xml"));
@@ -203,6 +227,10 @@ TEST_CASE("an event without a name is called after its file") {
     CHECK(outcome.event == "Sommerfest 2013");
     CHECK(outcome.warnings.size() == 1);
 
+    CHECK(refusal(database, main_track, from("/a.xml")) ==
+          "the database holds the event “Sommerfest 2013”, the file is of “XenCon”: add --replace to put the new one in the old one's place; "
+          "if both are one event, say its name first (kiosk event --name “XenCon”)");
+    edit_event(database, {.name = "XenCon"});
     store_import(database, main_track, from("/a.xml"));
     CHECK(load_programme(database)->sessions.size() == 3);
 }

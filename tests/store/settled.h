@@ -26,7 +26,7 @@ inline SettledSession talk(std::string id, std::string title, std::string room, 
 }
 
 inline SettledSession with_guid(SettledSession session, std::string guid) {
-    session.guid = std::move(guid);
+    session.session.guid = std::move(guid);
     return session;
 }
 

@@ -36,16 +36,26 @@ std::string first_words(string_view text) {
     return place_in(text, first == string_view::npos ? 0 : first);
 }
 
-Reading read_text(const Utf8Text& text, string_view content) {
+/// @param text     UTF-8
+/// @param content  the same as it stands in the file
+Reading read_text(string_view text, string_view content) {
+    if (const auto nul = text.find('\0'); nul != string_view::npos) return refused(content, place_in(text, nul));
     for (const Reader& reader : readers()) {
-        if (!reader.recognises(text.text)) continue;
-        Reading reading = reader.read(text.text);
+        if (!reader.recognises(text)) continue;
+        Reading reading = reader.read(text);
         if (!reading.understood) reading.refusal = "not understood: " + reading.refusal;
-        if (text.charset == "damaged UTF-8")
-            reading.draft.warnings.push_back({"the file", "it says UTF-8, but holds bytes that are none; each became \ufffd"});
         return reading;
     }
-    return refused(content, first_words(text.text));
+    return refused(content, first_words(text));
+}
+
+Reading read_converted(string_view content) {
+    const auto text = as_utf8(content);
+    if (!text) return refused(content, "byte 0: its text can't be made UTF-8");
+    Reading reading = read_text(text->text, content);
+    if (reading.understood && text->charset == "damaged UTF-8")
+        reading.draft.warnings.push_back({"the file", "it says UTF-8, but holds bytes that are none; each became \ufffd"});
+    return reading;
 }
 
 }  // namespace
@@ -63,10 +73,7 @@ Reading read_schedule(string_view content) {
         return {.refusal = "not understood: it has " + std::to_string(content.size() / (1024 * 1024)) +
                            " MiB, and files beyond 64 MiB are not read"};
     if (trimmed(content.substr(0, 4096)).empty() && trimmed(content).empty()) return refused(content, "its end");
-    const auto text = as_utf8(content);
-    if (!text) return refused(content, "byte 0: its text can't be made UTF-8");
-    if (const auto nul = text->text.find('\0'); nul != std::string::npos) return refused(content, place_in(text->text, nul));
-    return read_text(*text, content);
+    return is_utf8_already(content) ? read_text(content, content) : read_converted(content);
 }
 
 }  // namespace kiosk

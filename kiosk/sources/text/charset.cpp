@@ -83,7 +83,49 @@ std::string declared_in_xml(string_view bytes) {
     return std::string{declaration.substr(open + 1, close - open - 1)};
 }
 
+bool continues_letter(char c) { return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U; }
+
+/// How many bytes of UTF-8 are still to come at the end of a text that breaks off within a letter; 0 when it doesn't.
+std::size_t lacking_at_end(string_view text) {
+    std::size_t back = 1;
+    while (back < 4 && back < text.size() && continues_letter(text[text.size() - back])) ++back;
+    if (text.size() < back) return 0;
+    const auto lead = static_cast<unsigned char>(text[text.size() - back]);
+    const std::size_t length = lead >= 0xF0U ? 4 : lead >= 0xE0U ? 3 : lead >= 0xC0U ? 2 : 1;
+    return length > back ? length - back : 0;
+}
+
+/// Calendars may fold a line within a letter (RFC 5545, 3.1): its bytes are put together before the fold.
+std::string with_whole_letters(string_view bytes) {
+    std::string result;
+    result.reserve(bytes.size());
+    while (!bytes.empty()) {
+        const auto feed = bytes.find('\n');
+        const string_view ended = bytes.substr(0, feed);
+        const string_view line = ended.ends_with('\r') ? ended.substr(0, ended.size() - 1) : ended;
+        const std::size_t lacking = lacking_at_end(line);
+        result += line;
+        if (feed == string_view::npos) return result.append(ended.substr(line.size()));
+        const string_view fold = bytes.substr(line.size(), feed + 2 - line.size());  // the line's end and a blank
+        const string_view next = bytes.substr(std::min(line.size() + fold.size(), bytes.size()));
+        const bool folded = lacking > 0 && (fold.ends_with(' ') || fold.ends_with('\t')) && next.size() >= lacking &&
+                            std::ranges::all_of(next.substr(0, lacking), continues_letter);
+        if (folded) {
+            result.append(next.substr(0, lacking)).append(fold);
+            bytes = next.substr(lacking);
+        } else {
+            result.append(bytes.substr(line.size(), feed + 1 - line.size()));
+            bytes.remove_prefix(feed + 1);
+        }
+    }
+    return result;
+}
+
 }  // namespace
+
+bool is_utf8_already(string_view bytes) {
+    return !bytes.starts_with("\xEF\xBB\xBF") && utf16_by_zeros(bytes).empty() && is_utf8(bytes);
+}
 
 std::optional<Utf8Text> as_utf8(string_view bytes) {
     if (bytes.starts_with("\xEF\xBB\xBF")) bytes.remove_prefix(3);
@@ -91,6 +133,7 @@ std::optional<Utf8Text> as_utf8(string_view bytes) {
     if (bytes.starts_with("\xFE\xFF")) return converted(bytes.substr(2), "UTF-16BE");
     if (const auto charset = utf16_by_zeros(bytes); !charset.empty()) return converted(bytes, charset);
     if (is_utf8(bytes)) return Utf8Text{std::string{bytes}, "UTF-8"};
+    if (std::string whole = with_whole_letters(bytes); is_utf8(whole)) return Utf8Text{std::move(whole), "UTF-8"};
 
     const std::string declared = ascii_lower(declared_in_xml(bytes));
     const bool says_utf8 = declared == "utf-8" || declared == "utf8";

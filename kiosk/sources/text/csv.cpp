@@ -1,5 +1,7 @@
 #include "kiosk/sources/text/csv.h"
 
+#include "kiosk/base/text.h"
+
 namespace kiosk {
 namespace {
 
@@ -16,6 +18,16 @@ std::size_t line_ends_in(std::string_view text) {
 }
 
 }  // namespace
+
+std::optional<char> named_separator(std::string_view text) {
+    constexpr std::string_view name = "sep=";
+    if (text.starts_with('"')) text.remove_prefix(1);
+    if (ascii_lower(text.substr(0, name.size())) != name || text.size() <= name.size() || ends_line(text[name.size()])) return std::nullopt;
+    const char separator = text[name.size()];
+    std::string_view rest = text.substr(name.size() + 1);
+    if (rest.starts_with('"')) rest.remove_prefix(1);
+    return rest.empty() || ends_line(rest.front()) ? std::optional{separator} : std::nullopt;
+}
 
 bool CsvReader::next(CsvRecord& record) {
     while (at_ < text_.size() && ends_line(text_[at_])) skip_line_end();

@@ -1,11 +1,15 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace kiosk {
+
+/// The separator that a first line "sep=;" names, which is for spreadsheets and no record; none where there is no such line.
+std::optional<char> named_separator(std::string_view text);
 
 /// One record of separated values.
 struct CsvRecord {

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "kiosk/base/text.h"
+#include "kiosk/sources/text/markdown.h"
 
 namespace kiosk {
 namespace {
@@ -143,8 +144,8 @@ bool is_page_sized(string_view text) {
     constexpr std::size_t largest_page = 4UL * 1024 * 1024;
     constexpr std::size_t longest_line = 100'000;
     if (text.size() > largest_page) return false;
-    const auto lines = lines_of(text);
-    return std::ranges::all_of(lines, [](string_view line) { return line.size() <= longest_line; });
+    std::size_t length = 0;
+    return std::ranges::none_of(text, [&](char c) { return (length = c == '\n' || c == '\r' ? 0 : length + 1) > longest_line; });
 }
 
 std::string without_entities(string_view text) {
@@ -186,6 +187,11 @@ std::string plain_line(string_view text) {
     const bool has_markup = text.find_first_of("<&") != string_view::npos;
     if (!has_markup) return one_spaced(clean_utf8(text));
     return one_spaced(clean_utf8(without_entities(without_tags(without_entities(text)))));
+}
+
+std::string plain_title(string_view text) {
+    if (std::ranges::none_of(text, is_markdown_mark)) return plain_line(text);
+    return one_spaced(clean_utf8(without_entities(without_markdown(one_spaced(without_tags(without_entities(text)))))));
 }
 
 std::string plain_lines(string_view text) {

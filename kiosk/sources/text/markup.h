@@ -9,6 +9,9 @@ namespace kiosk {
 /// runs made one space, malformed UTF-8 replaced. "<3" and "a < b" stay as they are.
 std::string plain_line(std::string_view text);
 
+/// As plain_line, with Markdown taken out as well: what people write as the title of a session.
+std::string plain_title(std::string_view text);
+
 /// As plain_line, but lines, paragraphs and list items stay as lines, none of them empty. Items begin with "• " after
 /// two spaces a level.
 std::string plain_lines(std::string_view text);

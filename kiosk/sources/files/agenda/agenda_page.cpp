@@ -116,7 +116,7 @@ class AgendaRead {
     void keep(const Block& item, Date day, const AgendaHours& hours, const std::string& text, const std::string& room) {
         AgendaTitle title = agenda_title(text);
         DraftSession session{.title = std::move(title.title), .track = std::move(title.track)};
-        session.where = "line " + std::to_string(item.line) + " \"" + session.title + "\"";
+        session.where = "line " + std::to_string(item.line);
         session.starts = WrittenTime{.face = local_days{day} + place_.half_day.later_than_before(hours.starts)};
         session.duration = hours.length;
         const std::string& where = room.empty() ? place_.room : room;

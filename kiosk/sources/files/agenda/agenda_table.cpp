@@ -152,7 +152,7 @@ class TableRead {
         }
         if (!place_.day) return keep_topic(row, title.title, people);
         DraftSession session{.title = std::move(title.title), .rooms = std::move(rooms), .track = std::move(title.track)};
-        session.where = where + " \"" + session.title + "\"";
+        session.where = where;
         session.starts = WrittenTime{.face = local_days{*place_.day} + hours.starts};
         session.duration = hours.length;
         if (!people.empty()) session.people.push_back(people);

@@ -145,17 +145,17 @@ class CalendarRead {
         return place < outline_.event_lines.size() ? "line " + std::to_string(outline_.event_lines[place]) : "event " + std::to_string(place + 1);
     }
 
-    std::optional<IcalTime> time_of(icalcomponent* event, icalproperty_kind kind, const std::string& where) {
+    std::optional<IcalTime> time_of(icalcomponent* event, icalproperty_kind kind, const DraftSession& session) {
         icalproperty* property = icalcomponent_get_first_property(event, kind);
         const auto time = ical_time(property, calendar_);
         if (time && !time->unknown_zone.empty())
-            draft_.warnings.push_back({where, "the time zone \"" + time->unknown_zone + "\" is not known; its clock time was taken as the event's"});
+            draft_.warnings.push_back({named_place(session), "the time zone \"" + time->unknown_zone + "\" is not known; its clock time was taken as the event's"});
         if (time && draft_.timezone.empty()) draft_.timezone = time->zone;
         return time;
     }
 
     void read_length(icalcomponent* event, const IcalTime& starts, DraftSession& session) {
-        const auto ends = time_of(event, ICAL_DTEND_PROPERTY, session.where);
+        const auto ends = time_of(event, ICAL_DTEND_PROPERTY, session);
         if (ends) {
             session.ends = ends->written;
         } else if (auto* duration = icalcomponent_get_first_property(event, ICAL_DURATION_PROPERTY)) {
@@ -166,10 +166,10 @@ class CalendarRead {
     }
 
     void read_event(icalcomponent* event) {
-        DraftSession session{.title = text_of(event, ICAL_SUMMARY_PROPERTY)};
-        session.where = place_of_next_event();
-        if (!session.title.empty()) session.where.append(" \"").append(session.title).append("\"");
+        DraftSession session{.where = place_of_next_event()};
+        session.title = plain_title(text_in(icalcomponent_get_first_property(event, ICAL_SUMMARY_PROPERTY)));
         session.id = text_of(event, ICAL_UID_PROPERTY);
+        session.guid = extra_of(event, "X-KIOSK-GUID");
         session.track = text_of(event, ICAL_CATEGORIES_PROPERTY);
         const std::string description = text_in(icalcomponent_get_first_property(event, ICAL_DESCRIPTION_PROPERTY));
         if (session.track.empty()) session.track = labelled(description, {"Track:"});
@@ -178,7 +178,7 @@ class CalendarRead {
         session.placed = !extras_of(event, "X-KIOSK-PLACED-TOPIC").empty();
         read_people(event, description, session);
         session.cancelled = cancelled_ || icalcomponent_get_status(event) == ICAL_STATUS_CANCELLED;
-        const auto starts = time_of(event, ICAL_DTSTART_PROPERTY, session.where);
+        const auto starts = time_of(event, ICAL_DTSTART_PROPERTY, session);
         if (starts) {
             session.starts = starts->written;
             read_length(event, *starts, session);
@@ -193,8 +193,8 @@ class CalendarRead {
             return;
         }
         const IcalRepeats repeats = repeats_of(event, calendar_);
-        if (!repeats.problem.empty() && !repeats.starts.empty()) draft_.warnings.push_back({session.where, repeats.problem});
-        if (!repeats.problem.empty() && repeats.starts.empty()) draft_.skipped.push_back({session.where, repeats.problem});
+        if (!repeats.problem.empty() && !repeats.starts.empty()) draft_.warnings.push_back({named_place(session), repeats.problem});
+        if (!repeats.problem.empty() && repeats.starts.empty()) draft_.skipped.push_back({named_place(session), repeats.problem});
         else if (repeats.starts.empty()) draft_.sessions.push_back(std::move(session));
         for (const WrittenTime& starts : repeats.starts) {
             const Occurrence key = occurrence(session.id, starts);

@@ -82,11 +82,12 @@ void write_head(Lines& lines, const Programme& programme) {
 void write_session(Lines& lines, const Session& session, Instant now) {
     lines.add("BEGIN", "VEVENT");
     lines.add_line("UID", session.id);
+    lines.add_line("X-KIOSK-GUID", session.guid);
     lines.add("DTSTAMP", moment(now));
     lines.add("DTSTART", moment(session.starts));
     // An end has to be later than the start (RFC 5545, 3.8.2.2); without one it ends as it begins.
     if (session.ends > session.starts) lines.add("DTEND", moment(session.ends));
-    lines.add_line("SUMMARY", session.title);
+    lines.add_text("SUMMARY", as_plain_title(session.title));
     lines.add_line("LOCATION", session.room.value_or(""));
     for (const std::string& room : session.also_in) lines.add_line("X-KIOSK-ALSO-IN", room);
     lines.add_line("CATEGORIES", session.track);

@@ -49,7 +49,8 @@ constexpr std::array names = {
     Name{"id", Column::id},                Name{"uid", Column::id},              Name{"sessionid", Column::id},
     Name{"eventid", Column::id},           Name{"code", Column::id},             Name{"number", Column::id},
     Name{"guid", Column::guid},            Name{"uuid", Column::guid},           Name{"status", Column::status},
-    Name{"state", Column::status},         Name{"cancelled", Column::status},    Name{"canceled", Column::status},
+    Name{"state", Column::status},         Name{"cancelled", Column::cancelled}, Name{"canceled", Column::cancelled},
+    Name{"iscancelled", Column::cancelled}, Name{"iscanceled", Column::cancelled}, Name{"abgesagt", Column::cancelled},
 };
 
 std::string plain(string_view header) {

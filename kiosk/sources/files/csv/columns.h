@@ -9,9 +9,9 @@
 namespace kiosk {
 
 /// What a column of a table of sessions holds.
-enum class Column { title, date, start, end_date, end, duration, room, people, track, id, guid, status };
+enum class Column { title, date, start, end_date, end, duration, room, people, track, id, guid, status, cancelled };
 
-constexpr std::size_t column_count = 12;
+constexpr std::size_t column_count = 13;
 
 /// Where the columns stand in a table.
 class Columns {

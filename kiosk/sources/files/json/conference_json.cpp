@@ -31,12 +31,6 @@ std::vector<std::string> people_of(const Json& event) {
     return people;
 }
 
-bool says_cancelled(const Json& event) {
-    const std::string status = ascii_lower(first_words(event, {"status", "state"}));
-    const Json& flag = member(event, "cancelled");
-    return status == "cancelled" || status == "canceled" || (flag.is_boolean() && flag.get<bool>());
-}
-
 /// A track is a name, or an object that has one or is named by its slug in the conference's list.
 std::string track_of(const Json& event, const Json& conference) {
     const Json& track = member(event, "track");
@@ -124,11 +118,10 @@ class ConferenceRead {
 
     void read_event(const Json& event, const std::string& room, std::optional<Date> day, std::string where) {
         DraftSession session;
-        session.title = words_of(event, "title");
+        session.title = title_of(event);
         session.id = words_of(event, "id");
         session.guid = words_of(event, "guid");
         if (session.id.empty()) session.id = first_words(event, {"guid", "code"});
-        if (!session.title.empty()) where += " \"" + session.title + "\"";
         session.where = std::move(where);
         session.listed_under = day;
         session.starts = time_of(event, "date");
@@ -145,7 +138,7 @@ class ConferenceRead {
             if (std::string name = words(*more); !name.empty()) keep_room(name), session.rooms.push_back(std::move(name));
         session.people = people_of(event);
         session.track = track_of(event, conference_);
-        session.cancelled = says_cancelled(event);
+        session.cancelled = is_called_off(event);
         session.placed = member(event, "placed_topic").is_boolean();
         draft_.sessions.push_back(std::move(session));
     }

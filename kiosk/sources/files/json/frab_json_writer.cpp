@@ -23,16 +23,17 @@ Written written_id(const std::string& id) {
 Written written_event(const Session& session, const Zone& zone) {
     Written persons = Written::array();
     for (const std::string& person : session.people) persons.push_back({{"public_name", as_plain_line(person)}});
-    Written event = {{"id", written_id(session.id)},
-                     {"date", written_time(session.starts, zone)},
-                     {"start", written_clock(session.starts, zone)}};
+    Written event = {{"id", written_id(session.id)}};
+    if (!session.guid.empty()) event["guid"] = as_plain_line(session.guid);
+    event["date"] = written_time(session.starts, zone);
+    event["start"] = written_clock(session.starts, zone);
     if (const auto length = written_length(session.ends - session.starts))
         event["duration"] = *length;
     else
         event["end"] = written_time(session.ends, zone);
     if (session.room) event["room"] = as_plain_line(*session.room);
     for (const std::string& room : session.also_in) event["also_in"].push_back(as_plain_line(room));
-    event["title"] = as_plain_line(session.title);
+    event["title"] = as_plain_title(session.title);
     event["track"] = as_plain_line(session.track);
     event["persons"] = persons;
     if (session.cancelled) event["status"] = "cancelled";

@@ -34,8 +34,8 @@ std::vector<std::string> people_of(const Json& item) {
 }
 
 void read_session(const Json& item, const Json& event, Draft& draft) {
-    DraftSession session{.id = words_of(item, "id"), .title = words_of(item, "title")};
-    session.where = "contribution " + session.id + " \"" + session.title + "\"";
+    DraftSession session{.id = words_of(item, "id"), .title = title_of(item)};
+    session.where = "contribution " + session.id;
     session.starts = indico_time(member(item, "startDate"));
     session.ends = indico_time(member(item, "endDate"));
     if (const Json& length = member(item, "duration"); length.is_number()) session.duration = minutes{length.get<int>()};
@@ -47,6 +47,7 @@ void read_session(const Json& item, const Json& event, Draft& draft) {
         if (session.rooms.empty() && !room.empty()) session.rooms.push_back(std::move(room));
     }
     session.people = people_of(item);
+    session.cancelled = is_called_off(item);
     draft.sessions.push_back(std::move(session));
 }
 

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "kiosk/base/text.h"
+#include "kiosk/domain/cancelled_title.h"
 #include "kiosk/sources/text/line_finder.h"
 #include "kiosk/sources/text/markup.h"
 
@@ -39,13 +40,29 @@ std::vector<const Json*> items(const Json& array) {
     return result;
 }
 
-std::string words(const Json& value) {
-    if (value.is_string()) return plain_line(value.get_ref<const std::string&>());
+namespace {
+
+std::string cleaned(const Json& value, std::string (*clean)(string_view)) {
+    if (value.is_string()) return clean(value.get_ref<const std::string&>());
     if (value.is_number()) return value.dump();
     if (value.is_object())
         for (const Json& text : value)
-            if (text.is_string() && !trimmed(text.get_ref<const std::string&>()).empty()) return words(text);
+            if (text.is_string() && !trimmed(text.get_ref<const std::string&>()).empty()) return cleaned(text, clean);
     return {};
+}
+
+}  // namespace
+
+std::string words(const Json& value) { return cleaned(value, plain_line); }
+
+std::string title_of(const Json& object, const char* name) { return cleaned(member(object, name), plain_title); }
+
+bool is_called_off(const Json& item) {
+    for (const char* name : {"status", "state"})
+        if (says_cancelled(words_of(item, name))) return true;
+    for (const char* name : {"cancelled", "canceled", "is_cancelled", "is_canceled"})
+        if (const Json& flag = member(item, name); flag.is_boolean() ? flag.get<bool>() : says_yes(words(flag))) return true;
+    return false;
 }
 
 std::string words_of(const Json& object, const char* name) { return words(member(object, name)); }

@@ -31,6 +31,12 @@ std::string words(const Json& value);
 /// A member as words().
 std::string words_of(const Json& object, const char* name);
 
+/// A member that is a title: as words(), without Markdown.
+std::string title_of(const Json& object, const char* name = "title");
+
+/// Whether a status member says that an item is called off, or one that asks for it says yes.
+bool is_called_off(const Json& item);
+
 /// A member that is a time with its date, as ISO 8601 writes it.
 std::optional<WrittenTime> time_of(const Json& object, const char* name);
 

@@ -10,11 +10,13 @@ namespace kiosk {
 namespace {
 
 /// A text of an item that has it in several languages: the first that the file writes, or the plain one.
-std::string in_its_language(const Json& item, const char* name) {
-    if (std::string text = words_of(item, name); !text.empty()) return text;
+///
+/// @param read  words_of or title_of
+std::string in_its_language(const Json& item, const char* name, std::string (*read)(const Json&, const char*) = words_of) {
+    if (std::string text = read(item, name); !text.empty()) return text;
     if (item.is_object())
         for (const Json& language : item)
-            if (std::string text = words_of(language, name); !text.empty()) return text;
+            if (std::string text = read(language, name); !text.empty()) return text;
     return {};
 }
 
@@ -40,14 +42,15 @@ Reading read(std::string_view content) {
         const auto types = names_of(member(document, "session_types"));
         for (const Json* room : items(member(document, "rooms"))) draft.rooms.push_back(name_or_id(rooms, words_of(*room, "id")));
         for (const Json* item : items(member(document, "sessions"))) {
-            DraftSession session{.id = words_of(*item, "id"), .title = in_its_language(*item, "title")};
-            session.where = "session " + session.id + " \"" + session.title + "\"";
+            DraftSession session{.id = words_of(*item, "id"), .title = in_its_language(*item, "title", title_of)};
+            session.where = "session " + session.id;
             session.starts = time_of(*item, "start");
             session.ends = time_of(*item, "end");
             session.track = name_or_id(types, words_of(*item, "type"));
             if (const std::string room = words_of(*item, "room"); !room.empty()) session.rooms.push_back(name_or_id(rooms, room));
             for (const Json* room : items(member(*item, "broadcast"))) session.rooms.push_back(name_or_id(rooms, words(*room)));
             for (const Json* speaker : items(member(*item, "speakers"))) session.people.push_back(name_or_id(speakers, words(*speaker)));
+            session.cancelled = is_called_off(*item);
             draft.sessions.push_back(std::move(session));
         }
         if (draft.sessions.empty()) return json_refused("there is no session in it");

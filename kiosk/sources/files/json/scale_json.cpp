@@ -11,8 +11,8 @@ Reading read(std::string_view content) {
         reading.draft.format = scale_json_reader().format;
         std::size_t count = 0;
         for (const Json* item : items(document)) {
-            DraftSession session{.title = words_of(*item, "Name")};
-            session.where = "session " + std::to_string(++count) + " \"" + session.title + "\"";
+            DraftSession session{.title = title_of(*item, "Name")};
+            session.where = "session " + std::to_string(++count);
             session.starts = time_of(*item, "StartTime");
             session.ends = time_of(*item, "EndTime");
             session.track = words_of(*item, "Topic");
@@ -20,6 +20,7 @@ Reading read(std::string_view content) {
             const std::string speakers = words_of(*item, "Speakers");
             for (const auto speaker : split(speakers, ','))
                 if (!trimmed(speaker).empty()) session.people.emplace_back(trimmed(speaker));
+            session.cancelled = is_called_off(*item);
             reading.draft.sessions.push_back(std::move(session));
         }
         if (reading.draft.sessions.empty()) return json_refused("there is no session in it");

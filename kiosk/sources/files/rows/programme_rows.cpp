@@ -4,13 +4,14 @@
 
 #include "kiosk/base/iso_time.h"
 #include "kiosk/base/text.h"
+#include "kiosk/domain/cancelled_title.h"
 #include "kiosk/sources/files/written/written.h"
 #include "kiosk/sources/text/markup.h"
 
 namespace kiosk::rows {
 namespace {
 
-enum Place : std::size_t { start, end, room, title, people, track, status, kind, id };
+enum Place : std::size_t { start, end, room, title, people, track, status, kind, id, guid };
 
 std::string lines(const std::vector<std::string>& parts) {
     std::string text;
@@ -42,6 +43,7 @@ Row session_row(const Session& session, const Zone& zone) {
     result[track] = session.track;
     result[status] = session.cancelled ? "cancelled" : "";
     result[id] = session.id;
+    result[guid] = session.guid;
     return result;
 }
 
@@ -106,7 +108,8 @@ std::vector<Row> of(const Programme& programme) {
 }
 
 bool is_header(std::span<const std::string> fields) {
-    return fields.size() == width && std::ranges::equal(fields, header, [](const std::string& field, const char* name) { return trimmed(field) == name; });
+    const bool fits = fields.size() == width || fields.size() == width - 1;
+    return fits && std::ranges::equal(fields, std::span{header}.first(fields.size()), [](const std::string& field, const char* name) { return trimmed(field) == name; });
 }
 
 void Gathering::read(std::span<const std::string> fields, const std::string& where) {
@@ -116,14 +119,13 @@ void Gathering::read(std::span<const std::string> fields, const std::string& whe
 }
 
 void Gathering::read_session(std::span<const std::string> fields, const std::string& where, bool placed) {
-    DraftSession session{.where = where, .id = line(fields, id), .title = line(fields, title), .placed = placed};
-    if (!session.title.empty()) session.where.append(" \"").append(session.title).append("\"");
+    DraftSession session{.where = where, .id = line(fields, id), .guid = line(fields, guid), .title = line(fields, title), .placed = placed};
     session.starts = parse_iso_time(line(fields, start));
     session.ends = parse_iso_time(line(fields, end));
     session.rooms = parts(fields, room);
     session.people = parts(fields, people);
     session.track = line(fields, track);
-    session.cancelled = ascii_lower(line(fields, status)) == "cancelled";
+    session.cancelled = says_cancelled(line(fields, status));
     draft_.sessions.push_back(std::move(session));
 }
 

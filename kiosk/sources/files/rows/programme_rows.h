@@ -15,17 +15,17 @@ namespace kiosk {
 /// their own.
 namespace rows {
 
-constexpr std::size_t width = 9;
+constexpr std::size_t width = 10;
 using Row = std::array<std::string, width>;
 
 /// The names above the columns, in reading order.
 inline constexpr std::array<const char*, width> header = {"Start",  "End",    "Room", "Title", "People",
-                                                          "Track",  "Status", "Kind", "ID"};
+                                                          "Track",  "Status", "Kind", "ID",    "GUID"};
 
 /// The whole programme: sessions in their order first, then topics, then days, rooms and the event.
 std::vector<Row> of(const Programme& programme);
 
-/// Whether these are the names above our columns.
+/// Whether these are the names above our columns; the last was not always there.
 bool is_header(std::span<const std::string> fields);
 
 /// Gathers a draft from rows.

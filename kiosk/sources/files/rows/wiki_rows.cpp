@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <span>
 #include <utility>
 
 #include "kiosk/base/text.h"
@@ -41,9 +42,10 @@ std::string text_of(string_view cell) {
     return text + without_entities(cell);
 }
 
-std::string header_line() {
+/// @param columns  how many of the names; the last column was not always there
+std::string header_line(std::size_t columns = rows::width) {
     std::string line = "!";
-    for (const char* name : rows::header) line.append(line.size() > 1 ? " !! " : " ").append(name);
+    for (const char* name : std::span{rows::header}.first(columns)) line.append(line.size() > 1 ? " !! " : " ").append(name);
     return line;
 }
 
@@ -69,7 +71,7 @@ std::string write(const Programme& programme, Instant) {
 }
 
 bool recognises(string_view content) {
-    return content.find(table_begins) != string_view::npos && content.find(header_line()) != string_view::npos;
+    return content.find(table_begins) != string_view::npos && content.find(header_line(rows::width - 1)) != string_view::npos;
 }
 
 Reading read(string_view content) {
@@ -78,7 +80,7 @@ Reading read(string_view content) {
     bool inside = false;
     for (const string_view line : lines_of(content)) {
         ++number;
-        if (trimmed(line) == header_line()) inside = true;
+        if (trimmed(line) == header_line() || trimmed(line) == header_line(rows::width - 1)) inside = true;
         else if (line.starts_with(table_ends)) inside = false;
         else if (inside && line.starts_with("|") && !line.starts_with(row_begins)) {
             std::vector<std::string> fields;

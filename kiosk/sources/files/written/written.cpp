@@ -5,6 +5,7 @@
 #include <cstdio>
 
 #include "kiosk/base/iso_time.h"
+#include "kiosk/sources/text/markdown.h"
 #include "kiosk/sources/text/markup.h"
 
 namespace kiosk {
@@ -33,6 +34,18 @@ std::string as_plain_line(const std::string& line) {
     std::string escaped;
     for (const char c : line) {
         if (c == '&') escaped += "&amp;amp;";
+        else if (c == '<') escaped += "&amp;lt;";
+        else escaped += c;
+    }
+    return escaped;
+}
+
+std::string as_plain_title(const std::string& title) {
+    if (plain_title(title) == title) return title;
+    std::string escaped;
+    for (const char c : title) {
+        if (is_markdown_mark(c)) escaped += "&amp;#" + std::to_string(static_cast<int>(c)) + ";";
+        else if (c == '&') escaped += "&amp;amp;";
         else if (c == '<') escaped += "&amp;lt;";
         else escaped += c;
     }

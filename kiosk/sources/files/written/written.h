@@ -15,6 +15,9 @@ namespace kiosk {
 /// with its signs escaped.
 std::string as_plain_line(const std::string& line);
 
+/// The same for a title and `plain_title`, which takes signs for Markdown as well.
+std::string as_plain_title(const std::string& title);
+
 /// A moment in ISO 8601 with its offset in the zone; in UTC where that offset has seconds, which nobody can write.
 std::string written_time(Instant moment, const Zone& zone);
 

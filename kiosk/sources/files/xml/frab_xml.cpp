@@ -72,7 +72,6 @@ class ScheduleWalk {
     void read_event(const pugi::xml_node& node, XmlPlace place) {
         place.where = where(node) + ", " + node.name();
         if (const string_view id = node.attribute("id").value(); !id.empty()) place.where.append(" ").append(one_spaced(clean_utf8(id.substr(0, 80))));
-        if (const std::string title = plain_line(node.child_value("title")); !title.empty()) place.where.append(" \"").append(title).append("\"");
         draft_.sessions.push_back(read_xml_event(node, place, draft_.warnings));
         for (const std::string& room : draft_.sessions.back().rooms) keep_room(room);
     }

@@ -40,6 +40,7 @@ void write_conference(pugi::xml_node& root, const Programme& programme) {
 void write_event(pugi::xml_node& parent, const Session& session, const Zone& zone) {
     pugi::xml_node event = parent.append_child("event");
     event.append_attribute("id") = session.id.c_str();
+    if (!session.guid.empty()) event.append_attribute("guid") = as_plain_line(session.guid).c_str();
     add(event, "date", written_time(session.starts, zone));
     add(event, "start", written_clock(session.starts, zone));
     if (const auto length = written_length(session.ends - session.starts))
@@ -47,7 +48,7 @@ void write_event(pugi::xml_node& parent, const Session& session, const Zone& zon
     else
         add(event, "end", written_time(session.ends, zone));
     for (const std::string& room : all_rooms(session)) add(event, "room", as_plain_line(room));
-    add(event, "title", as_plain_line(session.title));
+    add(event, "title", as_plain_title(session.title));
     add_if_there(event, "track", session.track);
     pugi::xml_node persons = event.append_child("persons");
     for (const std::string& person : session.people) add(persons, "person", as_plain_line(person));

@@ -1,9 +1,9 @@
 #include "kiosk/sources/files/xml/xml_event.h"
 
 #include <algorithm>
-#include <array>
 
 #include "kiosk/base/text.h"
+#include "kiosk/domain/cancelled_title.h"
 #include "kiosk/sources/files/written/written.h"
 #include "kiosk/sources/text/duration.h"
 #include "kiosk/sources/text/markup.h"
@@ -23,8 +23,8 @@ std::string written(const pugi::xml_node& event, const char* name) {
     return attribute ? plain_line(attribute.value()) : text_of(event, name);
 }
 
-void malformed(string_view what, const std::string& text, const XmlPlace& place, std::vector<Problem>& warnings) {
-    warnings.push_back({place.where, "the " + std::string{what} + " \"" + text + "\" was not understood"});
+void malformed(string_view what, const std::string& text, const DraftSession& session, std::vector<Problem>& warnings) {
+    warnings.push_back({named_place(session), "the " + std::string{what} + " \"" + text + "\" was not understood"});
 }
 
 void read_times(const pugi::xml_node& event, const XmlPlace& place, DraftSession& session, std::vector<Problem>& warnings) {
@@ -35,24 +35,24 @@ void read_times(const pugi::xml_node& event, const XmlPlace& place, DraftSession
         else if (const auto time = parse_iso_time(text))
             session.starts = time;
         else
-            malformed("date", text, place, warnings);
+            malformed("date", text, session, warnings);
     }
     if (const std::string text = text_of(event, "start"); !text.empty()) {
         session.clock = parse_clock(text);
         const auto whole = session.clock ? std::nullopt : parse_iso_time(text);
         if (whole && !session.starts) session.starts = whole;
-        if (!session.clock && !whole) malformed("start", text, place, warnings);
+        if (!session.clock && !whole) malformed("start", text, session, warnings);
     }
     if (const std::string text = text_of(event, "duration"); !text.empty()) {
         session.duration = parse_duration(text);
-        if (!session.duration) malformed("duration", text, place, warnings);
+        if (!session.duration) malformed("duration", text, session, warnings);
     }
     const std::string end = text_of(event, "end");
     if (session.duration || end.empty()) return;
     session.ends = parse_iso_time(end);
     const auto clock = session.ends ? std::nullopt : parse_clock(end);
     if (clock && session.clock) session.duration = *clock - *session.clock + (*clock < *session.clock ? days{1} : days{0});
-    if (!session.ends && !session.duration) malformed("end", end, place, warnings);
+    if (!session.ends && !session.duration) malformed("end", end, session, warnings);
 }
 
 /// EuroPython's entries name several rooms with commas between; a `room` with an id is always one.
@@ -80,15 +80,11 @@ void read_people(const pugi::xml_node& event, DraftSession& session) {
     for (const auto& speaker : event.child("speakers").children("speaker")) add(speaker);
 }
 
-bool says_cancelled(const pugi::xml_node& event) {
-    const std::string status = ascii_lower(written(event, "status"));
-    constexpr std::array<string_view, 4> words = {"cancelled", "canceled", "cancelled.", "abgesagt"};
-    if (std::ranges::find(words, string_view{status}) != words.end()) return true;
-    for (const char* name : {"cancelled", "canceled"}) {
-        const std::string flag = ascii_lower(written(event, name));
-        if (flag == "true" || flag == "1" || flag == "yes") return true;
-    }
-    return false;
+bool is_called_off(const pugi::xml_node& event) {
+    const auto says = [&](bool (*so)(string_view), std::initializer_list<const char*> names) {
+        return std::ranges::any_of(names, [&](const char* name) { return so(written(event, name)); });
+    };
+    return says(says_cancelled, {"status", "state"}) || says(says_yes, {"cancelled", "canceled", "is_cancelled", "is_canceled"});
 }
 
 Instant moment_in(const pugi::xml_node& said) {
@@ -115,9 +111,9 @@ DraftSession read_xml_event(const pugi::xml_node& event, const XmlPlace& place, 
     session.id = one_spaced(clean_utf8(event.attribute("id").value()));
     session.guid = written(event, "guid");
     if (session.id.empty()) session.id = session.guid;
-    session.title = text_of(event, "title");
+    session.title = plain_title(event.child_value("title"));
     session.track = text_of(event, event.child("track") ? "track" : "category");
-    session.cancelled = says_cancelled(event);
+    session.cancelled = is_called_off(event);
     session.placed = string_view{event.child_value("placed_topic")} == "true";
     read_times(event, place, session, warnings);
     read_rooms(event, place, session);
