@@ -48,8 +48,8 @@ days span_of(const std::vector<Date>& dates) {
 
 bool lie_near(const std::vector<Date>& dates, const std::vector<Date>& sure) {
     constexpr auto near = days{14};
-    const auto [first, last] = std::ranges::minmax(sure);
-    return std::ranges::all_of(dates, [&](Date date) { return local_days{date} >= local_days{first} - near && local_days{date} <= local_days{last} + near; });
+    const auto span = std::ranges::minmax(sure);
+    return std::ranges::all_of(dates, [&](Date date) { return local_days{date} >= local_days{span.min} - near && local_days{date} <= local_days{span.max} + near; });
 }
 
 }  // namespace
