@@ -37,7 +37,7 @@ StatusLine status_line(const Programme& programme, const Moment& moment, const T
     }
     if (standing.hub.attendees) line.text = joined({line.text, list_words(*standing.hub.attendees, words)});
     if (standing.hub.let_in_twice > 0)
-        line.text = joined({line.text, words.count("1 ticket was let in twice: tell the organiser",
+        line.text = joined({line.text, words.count("{count} ticket was let in twice: tell the organiser",
                                                    "{count} tickets were let in twice: tell the organiser", standing.hub.let_in_twice)});
     if (programme.is_demo)
         line.text = joined({line.text, words.say("demo · replace it: {command}", {{"command", "kiosk/run import FILE"}})});

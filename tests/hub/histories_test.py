@@ -5,6 +5,7 @@ KIOSK_HISTORIES=500 tells as many as that, KIOSK_HISTORIES=3600s as many as fit 
 with KIOSK_HISTORY_SEED. One that fails is named by its seed and made as short as it still fails."""
 import os
 import random
+import sys
 import time
 import unittest
 
@@ -40,6 +41,7 @@ class Histories(HubTest):
         while time.monotonic() < began + float(HISTORIES[:-1]) if HISTORIES.endswith("s") else told < int(HISTORIES):
             steps = draw(seed)
             if failure := self.failure(steps):
+                print(f"seed {seed}: {failure}", file=sys.stderr, flush=True)  # making it short may take minutes
                 self.fail(self.report(seed, steps, failure))
             seed, told = seed + 1, told + 1
         print(f"{told} histories from seed {FIRST_SEED} in {time.monotonic() - began:.0f} s")

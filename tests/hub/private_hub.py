@@ -36,7 +36,12 @@ class Machine:
         return [KIOSK, "--db", str(self.db), *map(str, words)]
 
     def run(self, *words, **options):
-        return subprocess.run(self.command(*words), capture_output=True, timeout=PATIENCE_S, env=self.environment, cwd=self.folder, **options)
+        for _ in range(5):
+            done = subprocess.run(self.command(*words), capture_output=True, timeout=PATIENCE_S, env=self.environment, cwd=self.folder, **options)
+            # A busy machine takes longer to connect than a kiosk waits, and nothing has happened then.
+            if not done.stderr.endswith(b": timeout expired\n"):
+                break
+        return done
 
     def kiosk(self, *words, **options):
         done = self.run(*words, **options)
