@@ -30,30 +30,47 @@ ViewFinder finder_of(const IdleView& view) {
 
 bool has_large_code(const IdleView& view) { return view.phone && view.phone->code.size > 0 && !view.has_camera; }
 
-/// What became of somebody's check-in by phone; the code stays in sight for the next one.
-void draw_greeting(Page& page, const PhoneGreeting& greeting, Part& part, float height) {
+/// What became of somebody's check-in by phone, in a box of this height.
+void draw_greeting(Page& page, const PhoneGreeting& greeting, const Part& part, float height) {
     const SignColours colours = colours_of(greeting.sign);
-    const float pad = page.units(40), side = page.units(130);
+    const bool is_small = page.is_portrait();
+    const float pad = page.units(is_small ? 30 : 44), side = page.units(is_small ? 130 : 190), inside = height - 2 * pad;
     const float x = part.x + 2 * pad + side, width = part.width - 3 * pad - side;
-    std::vector<const Text*> texts = {&page.set(greeting.title, {page.units(80), Weight::bold, colour::paper},
-                                                {.width_px = width, .lines = 2, .smallest_px = page.units(46), .height_px = height})};
+    std::vector<const Text*> texts = {
+        &page.set(greeting.title, {page.units(is_small ? 80 : 112), Weight::bold, colour::paper},
+                  {.width_px = width, .lines = is_small ? 2 : 3, .smallest_px = page.units(46), .height_px = inside})};
     float whole = texts.front()->height;
     for (const std::string& line : greeting.lines) {
-        const Text& text = page.set(line, {page.units(40), Weight::regular, colours.words},
-                                    {.width_px = width, .lines = 2, .smallest_px = page.units(32)});
-        if (whole + text.height > height) break;
+        const Text& text = page.set(line, {page.units(44), Weight::regular, colours.words},
+                                    {.width_px = width, .lines = 3, .smallest_px = page.units(34)});
+        if (whole + text.height > inside) break;
         whole += text.height;
         texts.push_back(&text);
     }
-    const float box = std::max(whole, side) + 2 * pad;
-    page.fill(part.x, part.y, part.width, box, colours.ground, page.units(28));
-    draw_sign(page, greeting.sign, part.x + pad, part.y + (box - side) / 2, side);
-    float y = part.y + (box - whole) / 2;
+    page.fill(part.x, part.y, part.width, height, colours.ground, page.units(28));
+    draw_sign(page, greeting.sign, part.x + pad, part.y + (height - side) / 2, side);
+    float y = part.y + (height - whole) / 2;
     for (const Text* text : texts) {
         page.place(*text, x, y);
         y += text->height;
     }
-    part.y += box + page.units(24);
+}
+
+struct Line {
+    const Text& text;
+    float gap_u = 0;
+};
+
+std::vector<Line> invitation_lines(Page& page, const IdleView& view, float width, float height) {
+    const float size_u = page.is_portrait() || (view.phone && !has_large_code(view)) ? 104 : 128;
+    std::vector<Line> lines = {{page.set(view.invitation, {page.units(size_u), Weight::bold, colour::paper},
+                                         {.width_px = width, .lines = page.is_portrait() ? 2 : 4, .smallest_px = page.units(64), .height_px = height}),
+                                page.is_portrait() ? 24.0F : 50.0F}};
+    for (const std::string& hint : view.hints)
+        lines.push_back({page.set(hint, {page.units(44), Weight::regular, colour::soft},
+                                  {.width_px = width, .lines = 2, .smallest_px = page.units(34)}),
+                         6});
+    return lines;
 }
 
 void draw_invitation(Page& page, const IdleView& view, Part& part, float height) {
@@ -61,16 +78,14 @@ void draw_invitation(Page& page, const IdleView& view, Part& part, float height)
         page.set(view.event, {page.units(38), Weight::regular, colour::soft},
                  {.width_px = part.width, .lines = 2, .smallest_px = page.units(30)}),
         page.is_portrait() ? 40 : 96);
-    if (view.greeting) return draw_greeting(page, *view.greeting, part, height);
-    put(page, part,
-        page.set(view.invitation, {page.units(page.is_portrait() ? 104 : view.phone && !has_large_code(view) ? 104 : 128), Weight::bold, colour::paper},
-                 {.width_px = part.width, .lines = page.is_portrait() ? 2 : 4, .smallest_px = page.units(64), .height_px = height}),
-        page.is_portrait() ? 24 : 50);
-    for (const std::string& hint : view.hints)
-        put(page, part,
-            page.set(hint, {page.units(44), Weight::regular, colour::soft},
-                     {.width_px = part.width, .lines = 2, .smallest_px = page.units(34)}),
-            6);
+    const Part before = part;
+    const std::vector<Line> lines = invitation_lines(page, view, part.width, height);
+    if (!view.greeting)
+        for (const Line& line : lines) put(page, part, line.text, line.gap_u);
+    else
+        for (const Line& line : lines) part.y += line.text.bitmap ? line.text.height + page.units(line.gap_u) : 0;
+    // It has the place of the invitation and no more: the code stays where phones aim at it.
+    if (view.greeting) draw_greeting(page, *view.greeting, before, part.y - before.y);
 }
 
 void draw_what_is_on(Page& page, const IdleView& view, Part part, float bottom) {
@@ -83,11 +98,13 @@ void draw_what_is_on(Page& page, const IdleView& view, Part part, float bottom) 
     } else if (!view.status.empty()) {
         bottom -= status.height + page.units(8);  // small and quiet, but said, rather than the last of what is on
     }
-    put(page, part, page.set(view.now_label, {page.units(33), Weight::semibold, colour::paper}, {part.width}), 8);
+    const Text& label = page.set(view.now_label, {page.units(33), Weight::semibold, colour::paper}, {part.width});
     for (const std::string& line : view.now) {
         const Text& text = page.set(line, {page.units(33), Weight::regular, colour::soft},
                                     {.width_px = part.width, .lines = 2, .smallest_px = page.units(30)});
-        if (part.y + text.height > bottom) break;
+        const bool is_first = &line == &view.now.front();
+        if (part.y + text.height + (is_first ? label.height + page.units(8) : 0) > bottom) break;
+        if (is_first) put(page, part, label, 8);
         put(page, part, text, 8);
     }
     if (!view.status_alarms) page.place(status, part.x, part.y);
@@ -173,7 +190,7 @@ void draw_idle(Page& page, const IdleView& view, const CameraPicture* picture, s
     draw_invitation(page, view, left, std::max(page.units(200), languages - left.y - page.units(view.phone && !is_large ? 270 : 400)));
     Part right{split + page.units(64), width - split - page.units(128), margin};
     Part finder = right;
-    finder.width = std::min(right.width, height * 0.585F);
+    finder.width = std::min(right.width, height * (is_large ? 0.54F : 0.585F));
     if (is_large) {
         draw_large_code(page, *view.phone, finder);
         right.y = finder.y;

@@ -61,9 +61,10 @@ void draw_now(Page& page, Column& column, const DoorNow& on, bool alone) {
               on.seats, 14);
     put(page, column, page.set(on.moved, {page.units(36), Weight::semibold, colour::changed}, one_line(page, column.width)), 8);
     const float below = page.units(alone ? 170 : 130);
+    const bool is_short = column.left_over() < page.units(360);  // better small than cut
     put(page, column,
         page.set(on.title, {page.units(alone ? title_u : 80), Weight::bold, colour::paper},
-                 {.width_px = column.width, .lines = alone ? 5 : 2, .smallest_px = page.units(title_smallest_u),
+                 {.width_px = column.width, .lines = alone ? 5 : 2, .smallest_px = page.units(is_short ? 48 : title_smallest_u),
                   .height_px = std::max(page.units(90), column.left_over() - below)}),
         16);
     put(page, column,

@@ -67,10 +67,10 @@ def typed_without_a_break(x, text):
     return longest < 0.08
 
 
-def measure(x):
-    """Codes that are known and unknown in turn: each verdict has another ground than the last."""
+def measure(x, numbers=range(SCANS)):
+    """Codes that are known and unknown in turn: each verdict has another ground than the last. @return ms, sorted"""
     waits, broken = [], 0
-    for number in range(SCANS):
+    for number in numbers:
         known = number % 2 == 0
         wanted = 0x0C3B25 if known else 0x4D0F14
         if x.pixel() == wanted:
@@ -88,6 +88,16 @@ def measure(x):
     return sorted(waits)
 
 
+def x_server(size=SIZE):
+    """@return the process, and the display's name"""
+    read, write = os.pipe()
+    server = subprocess.Popen(["Xvfb", "-displayfd", str(write), "-screen", "0", f"{size}x24", "-noreset", "-nolisten", "tcp"],
+                              pass_fds=[write], stderr=subprocess.DEVNULL)
+    os.close(write)
+    with os.fdopen(read) as number:
+        return server, ":" + number.readline().strip()
+
+
 def main(kiosk, fill):
     with tempfile.TemporaryDirectory() as folder:
         database = str(pathlib.Path(folder) / "event.db")
@@ -95,12 +105,7 @@ def main(kiosk, fill):
         subprocess.run([kiosk, "--db", database, "import", demo], check=True, stdout=subprocess.DEVNULL)
         rows = "\n".join(f"Person {n}\tPerson\tBENCH-{1000 + n}\tvalid\t" for n in range(SCANS))
         subprocess.run([fill, database, "bench"], input=rows, text=True, check=True)
-        read, write = os.pipe()
-        server = subprocess.Popen(["Xvfb", "-displayfd", str(write), "-screen", "0", f"{SIZE}x24", "-noreset", "-nolisten", "tcp"],
-                                  pass_fds=[write], stderr=subprocess.DEVNULL)
-        os.close(write)
-        with os.fdopen(read) as number:
-            display = ":" + number.readline().strip()
+        server, display = x_server()
         screen = subprocess.Popen([kiosk, "--db", database, "show", "--screen", "check-in", "--camera", "none", "--at",
                                    "2013-05-16T09:42"], env={**os.environ, "DISPLAY": display})
         try:

@@ -48,6 +48,24 @@ CheckInView door(const std::string& text) {
     return {.shown = view};
 }
 
+/// A code of version 5, the largest that there may be.
+PhonePanel phone_panel(const std::string& text) { return {{.size = 37, .is_dark = std::vector<bool>(37 * 37, true)}, text, text}; }
+
+CheckInView idle_with_phones(const std::string& text, bool has_camera) {
+    CheckInView view = idle(text);
+    auto& shown = std::get<IdleView>(view.shown);
+    shown.has_camera = has_camera;
+    shown.phone = phone_panel(text);
+    shown.greeting = PhoneGreeting{Sign::go, text, {text, text}};
+    return view;
+}
+
+CheckInView door_with_phones(const std::string& text) {
+    CheckInView view = door(text);
+    std::get<RoomView>(view.shown).phone = phone_panel(text);
+    return view;
+}
+
 CheckInView staff() {
     return {.shown = StaffView{"Staff", long_text, std::string(80, '*'), {"1234567890", "qwertyuiop"}, "Leave", "Back"}};
 }
@@ -94,7 +112,8 @@ double contrast_in(const Pixels& pixels, int top, int bottom) {
 TEST_CASE("nothing runs off a check-in screen, whatever its words and its shape") {
     for (const Shape& shape : shapes)
         for (const std::string& text : {std::string{"Ada"}, long_text, std::string(200, 'W'), std::string{"ابن الهيثم"}})
-            for (const CheckInView& view : {verdict(Sign::go, text), verdict(Sign::stop, text), idle(text), door(text), staff()}) {
+            for (const CheckInView& view : {verdict(Sign::go, text), verdict(Sign::stop, text), idle(text), idle_with_phones(text, true),
+                                            idle_with_phones(text, false), door(text), door_with_phones(text), staff()}) {
                 Pixels pixels{.width = shape.width, .height = shape.height};
                 drawn(view, pixels);
                 CAPTURE(shape.width);
