@@ -112,3 +112,31 @@ TEST_CASE("JSON that is none, or not what its schema says, is refused with the p
     CHECK_FALSE(reading.understood);
     CHECK(reading.refusal.find("2814") != std::string::npos);
 }
+
+TEST_CASE("a date without a clock is the day of the start beside it") {
+    const Settled settled = read(R"({"schedule": {"conference": {"title": "E", "time_zone_name": "Europe/Berlin", "days": [{"date": "2024-07-01", "rooms": {"R": [
+        {"id": 1, "title": "A", "date": "2024-07-02", "start": "10:00", "duration": "1:00"},
+        {"id": 2, "title": "B", "date": "2024-07-01", "start": "10:00", "duration": "1:00"}]}}]}}})");
+    CHECK(iso_time_utc(settled.sessions.at(0).session.starts) == "2024-07-01T08:00:00Z");
+    CHECK(iso_time_utc(settled.sessions.at(1).session.starts) == "2024-07-02T08:00:00Z");
+    CHECK(settled.warnings.empty());
+}
+
+TEST_CASE("a member of the wrong kind is told by its name, and costs no more than itself") {
+    struct Row {
+        const char* content;
+        const char* told;
+    };
+    for (const Row& row : std::vector<Row>{
+             {R"({"sessions": [{"id": "1", "title": "A", "start": "2024-07-01T10:00:00Z", "end": "late", "room": "R"}]})", "the end \"late\" was not understood"},
+             {R"([{"Name": "A", "StartTime": "2024-07-01T10:00:00Z", "EndTime": 7, "Location": "R"}])", "the EndTime \"7\" was not understood"},
+             {R"({"results": [{"title": "E", "timezone": "UTC", "contributions": [{"id": 1, "title": "A", "startDate": {"date": "2024-07-01", "time": "10:00:00", "tz": "UTC"}, "duration": 1e300}]}]})",
+              "the duration \"1e+300\" was not understood"},
+             {R"({"schedule": {"conference": {"title": "E", "time_zone_name": "UTC", "days": [{"date": "2024-07-01", "rooms": {"R": [{"id": 1, "title": "A", "date": [1], "start": "10:00", "duration": "1:00"}]}}]}}})",
+              "the date \"[1]\" was not understood"}}) {
+        CAPTURE(row.told);
+        const Settled settled = read(row.content);
+        REQUIRE(settled.sessions.size() == 1);
+        CHECK(std::ranges::any_of(settled.warnings, [&](const Problem& problem) { return problem.why == row.told; }));
+    }
+}

@@ -18,6 +18,13 @@ std::optional<WrittenTime> indico_time(const Json& value) {
     return time;
 }
 
+/// A number of minutes; none for what no session lasts.
+std::optional<seconds> minutes_of(const Json& length) {
+    constexpr double most = 366.0 * 24 * 60;
+    const double count = length.is_number() ? length.get<double>() : -1;
+    return count >= 0 && count <= most ? std::optional<seconds>{minutes{static_cast<int>(count)}} : std::nullopt;
+}
+
 std::vector<std::string> people_of(const Json& item) {
     std::vector<std::string> people;
     for (const char* list : {"speakers", "primaryauthors"}) {
@@ -38,7 +45,10 @@ void read_session(const Json& item, const Json& event, Draft& draft) {
     session.where = "contribution " + session.id;
     session.starts = indico_time(member(item, "startDate"));
     session.ends = indico_time(member(item, "endDate"));
-    if (const Json& length = member(item, "duration"); length.is_number()) session.duration = minutes{length.get<int>()};
+    session.duration = minutes_of(member(item, "duration"));
+    if (!session.starts) tell_malformed(item, "startDate", session, draft.warnings);
+    if (!session.ends) tell_malformed(item, "endDate", session, draft.warnings);
+    if (!session.duration) tell_malformed(item, "duration", session, draft.warnings);
     session.track = words_of(item, "track");
     if (session.track.empty()) session.track = words_of(item, "session");
     for (const Json* place : {&item, &event}) {

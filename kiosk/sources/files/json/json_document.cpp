@@ -69,6 +69,15 @@ std::string words_of(const Json& object, const char* name) { return words(member
 
 std::optional<WrittenTime> time_of(const Json& object, const char* name) { return parse_iso_time(words_of(object, name)); }
 
+void tell_malformed(const Json& object, const char* name, const DraftSession& session, std::vector<Problem>& warnings) {
+    constexpr std::size_t longest_quote = 60;
+    const Json& value = member(object, name);
+    if (value.is_null() || (value.is_string() && trimmed(value.get_ref<const std::string&>()).empty())) return;
+    std::string written = value.is_string() ? words(value) : value.dump(-1, ' ', false, Json::error_handler_t::replace);
+    if (written.size() > longest_quote) written = clean_utf8(written.substr(0, longest_quote)) + "…";
+    warnings.push_back({named_place(session), "the " + std::string{name} + " \"" + written + "\" was not understood"});
+}
+
 bool has_names(string_view content, char first, std::initializer_list<string_view> names) {
     if (!trimmed(content.substr(0, 4096)).starts_with(first)) return false;
     return std::ranges::all_of(names, [&](string_view name) {

@@ -40,6 +40,9 @@ bool is_called_off(const Json& item);
 /// A member that is a time with its date, as ISO 8601 writes it.
 std::optional<WrittenTime> time_of(const Json& object, const char* name);
 
+/// Tells in `warnings` that a member of a session is there and was not understood; nothing where it is missing, null or empty.
+void tell_malformed(const Json& object, const char* name, const DraftSession& session, std::vector<Problem>& warnings);
+
 /// Whether the content begins as JSON and has the names, each in quotes, somewhere.
 bool has_names(std::string_view content, char first, std::initializer_list<std::string_view> names);
 

@@ -46,6 +46,8 @@ Reading read(std::string_view content) {
             session.where = "session " + session.id;
             session.starts = time_of(*item, "start");
             session.ends = time_of(*item, "end");
+            if (!session.starts) tell_malformed(*item, "start", session, draft.warnings);
+            if (!session.ends) tell_malformed(*item, "end", session, draft.warnings);
             session.track = name_or_id(types, words_of(*item, "type"));
             if (const std::string room = words_of(*item, "room"); !room.empty()) session.rooms.push_back(name_or_id(rooms, room));
             for (const Json* room : items(member(*item, "broadcast"))) session.rooms.push_back(name_or_id(rooms, words(*room)));

@@ -15,6 +15,8 @@ Reading read(std::string_view content) {
             session.where = "session " + std::to_string(++count);
             session.starts = time_of(*item, "StartTime");
             session.ends = time_of(*item, "EndTime");
+            if (!session.starts) tell_malformed(*item, "StartTime", session, reading.draft.warnings);
+            if (!session.ends) tell_malformed(*item, "EndTime", session, reading.draft.warnings);
             session.track = words_of(*item, "Topic");
             if (std::string room = words_of(*item, "Location"); !room.empty()) session.rooms.push_back(std::move(room));
             const std::string speakers = words_of(*item, "Speakers");
