@@ -57,6 +57,7 @@ struct Window::Inside {
     std::vector<Touch> touches = {};
 
     void open();
+    bool comes_back() const;
     void follow_monitor() const;
     bool follow_size();
 };
@@ -93,6 +94,14 @@ void Window::Inside::open() {
         follow_monitor();
         glfwShowWindow(window.get());
     }
+}
+
+/// A screen on a wall is never put away. A window manager that is just starting can also forget the first request.
+/// @return whether it had to ask again, and has to look whether it was heard
+bool Window::Inside::comes_back() const {
+    if (options.windowed || glfwGetWindowAttrib(window.get(), GLFW_VISIBLE) == GLFW_TRUE) return false;
+    glfwShowWindow(window.get());
+    return true;
 }
 
 /// A fullscreen window stays on its monitor, whatever its size becomes; without any monitor it waits.
@@ -140,7 +149,9 @@ void Window::present(std::span<const PixelBox> boxes) {
 }
 
 bool Window::wait(std::chrono::duration<double> at_most) {
-    glfwWaitEventsTimeout(std::max(at_most.count(), 0.001));
+    constexpr double patience_while_hidden_s = 1;
+    const double wait_s = inside_->comes_back() ? std::min(at_most.count(), patience_while_hidden_s) : at_most.count();
+    glfwWaitEventsTimeout(std::max(wait_s, 0.001));
     inside_->follow_monitor();
     const bool replaced = inside_->follow_size();
     if (inside_->needs_repaint && !replaced) {

@@ -84,8 +84,10 @@ class VirtualScreen(unittest.TestCase):
 
     def start_window_manager(self):
         self.start("openbox")
-        manages = lambda: "window id" in self.tool("xprop", "-root", "_NET_SUPPORTING_WM_CHECK", check=False).stdout
-        self.assertTrue(wait_until(manages), "openbox did not start")
+        for desktop in ("1", "0"):  # its loop runs when it does what it is asked
+            goes_there = lambda: (self.tool("xdotool", "set_desktop", desktop, check=False).returncode == 0 and
+                                  self.tool("xdotool", "get_desktop", check=False).stdout.strip() == desktop)
+            self.assertTrue(wait_until(goes_there), "openbox did not start")
 
     def end(self, process):
         if process.poll() is None:

@@ -92,6 +92,13 @@ class Wall(VirtualScreen):
         self.assertIsNone(process.poll())
         self.assertEqual(self.size(), (1280, 720))
 
+    def test_a_screen_on_the_wall_that_is_put_away_comes_back(self):
+        self.start_screen()
+        self.show()
+        window = self.tool("xdotool", "search", "--sync", "--class", "kiosk").stdout.split()[-1]
+        self.tool("xdotool", "windowunmap", "--sync", window)
+        self.assertTrue(wait_until(lambda: self.pixel() != b"\0\0\0", 10), "the screen stays away")
+
     def test_a_window_closes_as_windows_do(self):
         self.start_screen()
         self.start_window_manager()
