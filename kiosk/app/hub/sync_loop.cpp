@@ -36,7 +36,9 @@ constexpr Pause longest_pause = 4s;
 constexpr Pause gather = 5ms;
 // SQLite writes a change first and makes it visible some time later, without touching a file again: a slow disk or a busy
 // machine lies in between. So a change is looked for a few times more.
-constexpr std::array looks_after_a_change = {Pause{15ms}, Pause{30ms}, Pause{60ms}, Pause{100ms}, Pause{300ms}, Pause{500ms}, Pause{1s}};
+constexpr int looks_after_a_change = 20;  // about 8 s
+constexpr Pause first_look = 15ms;
+constexpr Pause longest_look = 500ms;
 
 class NoDevice : public std::runtime_error {
   public:
@@ -132,20 +134,26 @@ class Waiting {
     /// @param hub  a socket; -1: none, and only the signals are waited for
     /// @return     false when the program is to end
     bool wait(int hub, Pause patience) {
-        if (hub >= 0 && look_ < looks_after_a_change.size()) patience = std::min(patience, looks_after_a_change[look_++]);
+        if (hub >= 0 && looks_left_ > 0) {
+            --looks_left_;
+            patience = std::min(patience, look_);
+            look_ = std::min(look_ * 2, longest_look);
+        }
         std::array<pollfd, 3> sources = {{{signals_.get(), POLLIN, 0}, {changes_.get(), POLLIN, 0}, {hub, POLLIN, 0}}};
         poll(sources.data(), hub < 0 ? 1 : sources.size(), static_cast<int>(std::max(patience, Pause{0}).count()));
         if (sources[0].revents & POLLIN) return false;
         if (sources[1].revents & POLLIN) {
             poll(sources.data(), 1, static_cast<int>(gather.count()));
             read_away(changes_.get());
-            look_ = 0;
+            looks_left_ = looks_after_a_change;
+            look_ = first_look;
         }
         return true;
     }
 
   private:
-    std::size_t look_ = looks_after_a_change.size();  // the next one; behind the last: nothing has changed lately
+    int looks_left_ = 0;
+    Pause look_ = first_look;  // until the next one
     UniqueFd signals_;
     UniqueFd changes_;
 };
