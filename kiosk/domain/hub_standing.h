@@ -18,6 +18,7 @@ struct HubStanding {
     std::chrono::seconds clock_ahead = {};       // of the hub's clock; negative: behind it
     int let_in_twice = 0;                        // tickets, by two doors, which nobody has settled
     std::optional<ArrivingList> attendees = {};  // none: all are here, or none are to come
+    bool is_taken_off = false;                   // the organiser revoked it: it has neither attendees nor a key
 
     bool operator==(const HubStanding&) const = default;
 };

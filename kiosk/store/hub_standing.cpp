@@ -13,10 +13,12 @@ constexpr const char* is_arriving = "checks_in AND NOT publishes AND state <> 'r
 HubStanding hub_standing(const Database& database) {
     Statement link{database.handle(),
                    std::string{"SELECT CAST(round(coalesce(clock_error_s, 0)) AS INTEGER), attendees_all, "} + is_arriving +
-                       ", (SELECT count(*) FROM hub_conflict WHERE stands AND resolved IS NULL) FROM hub_link",
+                       ", (SELECT count(*) FROM hub_conflict WHERE stands AND resolved IS NULL), state = 'revoked' FROM hub_link",
                    reading};
     if (!link.step()) return {};
-    HubStanding standing{.clock_ahead = std::chrono::seconds{link.large_integer(0)}, .let_in_twice = link.integer(3)};
+    HubStanding standing{.clock_ahead = std::chrono::seconds{link.large_integer(0)},
+                         .let_in_twice = link.integer(3),
+                         .is_taken_off = link.integer(4) != 0};
     if (link.integer(2) == 0) return standing;
     Statement count{database.handle(), "SELECT count(*) FROM attendee", reading};
     count.step();

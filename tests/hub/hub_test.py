@@ -5,7 +5,7 @@ import pathlib
 import subprocess
 import unittest
 
-from private_hub import PROGRAMS, HubTest, Machine, Relay, schedule
+from private_hub import CODE, PROGRAMS, HubTest, Machine, Relay, schedule
 
 AT = "2013-05-16T09:55"
 
@@ -73,7 +73,64 @@ class Pairing(HubTest):
         file = own.folder / "b.xml"
         file.write_text(schedule("Other", ("1", "Talk", "A", "2013-05-16T10:00:00+01:00", "00:30")))
         own.kiosk("import", file)
-        self.assertIn("an event of its own", own.refused("pair", self.code_for("Own")))
+        code = self.code_for("Own")
+        self.assertIn("an event of its own", own.refused("pair", code))
+        Machine(self, self.folder / "bare").kiosk("pair", code)  # which was not used up
+
+    def test_a_refused_code_takes_no_key_and_is_not_used_up(self):
+        self.publish_event(people=2)
+        north = self.door("North")
+        north.sync()
+        used = self.code_for("Used")
+        Machine(self, self.folder / "used").kiosk("pair", used)
+        self.assertIn("works once", north.refused("pair", used))
+        late = self.code_for("Late")
+        self.psql("UPDATE kiosk.pairing SET ends_at = now() - interval '1 second' WHERE name = 'Late'")
+        self.assertIn("too old", north.refused("pair", late))
+        north.sync()
+
+        other = Machine(self, self.folder / "other-organiser")
+        file = other.folder / "b.xml"
+        file.write_text(schedule("Other", ("1", "Talk", "A", "2013-05-16T10:00:00+01:00", "00:30")))
+        other.kiosk("import", file)
+        other.kiosk("hub", "publish", "--hub", self.url)
+        theirs = CODE.search(other.kiosk("hub", "device", "add", "Theirs", "--check-in"))[0]
+        self.assertIn("hashed with another key", north.refused("pair", theirs))
+        north.sync()
+        self.assertIn("is the organiser's", self.organiser.refused("pair", theirs))
+        Machine(self, self.folder / "theirs").kiosk("pair", theirs)
+
+    def test_a_second_code_for_a_name_ends_the_first(self):
+        self.publish_event()
+        first, second = self.code_for("Hall"), self.code_for("Hall")
+        self.assertIn("works once", Machine(self, self.folder / "late").refused("pair", first))
+        Machine(self, self.folder / "hall").kiosk("pair", second)
+
+    def test_what_can_t_be_meant_is_refused_in_words(self):
+        self.publish_event()
+        for words in (("hub", "init", "foo"), ("hub", "init", ""), ("hub", "status", "--hub", "foo"), ("pair", " "),
+                      ("hub", "resolve", " ", "allow"), ("hub", "device", "add", "Hall", "--address", ":5")):
+            done = self.organiser.run(*words)
+            self.assertEqual((done.returncode, done.stdout, done.stderr.count(b"\n")), (2, b"", 1), (words, done.stderr))
+        no_hall = self.organiser.refused("hub", "device", "add", "Hall", "--room", "No such hall")
+        self.assertIn("no room “No such hall”; its rooms are “Liffey”", no_hall)
+        hall = self.device("Hall")
+        self.assertIn("is the device “Hall” of the hub at 127.0.0.1", hall.refused("hub", "status"))
+        self.organiser.kiosk("hub", "device", "revoke", "Hall")
+        self.assertIn("was revoked already", self.organiser.refused("hub", "device", "revoke", "Hall"))
+        for _ in range(2):
+            self.assertIn("no device of the hub any more", hall.refused("sync", "--once"))
+        own = self.organiser.rows("SELECT name FROM hub_link")[0]
+        self.assertIn("the organiser's", self.organiser.refused("hub", "device", "revoke", own))
+
+    def test_a_port_that_is_taken_is_not_remembered(self):
+        self.assertIn(f"runs already, on port {self.port}",
+                      self.organiser.refused("hub", "start", "--dir", self.hub_folder, "--address", "127.0.0.1", "--port", str(self.port + 1)))
+        folder = self.folder / "second-hub"
+        self.addCleanup(self.organiser.run, "hub", "stop", "--dir", folder)
+        taken = self.organiser.refused("hub", "start", "--dir", folder, "--address", "127.0.0.1", "--port", str(self.port))
+        self.assertIn(f"the port {self.port} of the hub is taken", taken)
+        self.assertFalse((folder / "port").exists())
 
 
 class Programme(HubTest):
@@ -118,6 +175,22 @@ class Doors(HubTest):
         self.assertEqual(north.check_ins(), self.organiser.check_ins())
         self.assertEqual(len(north.check_ins()), 2)
         self.assertEqual(north.verdict("nothing"), "unknown")
+
+    def test_a_check_in_without_a_time_is_refused_and_one_that_is_there_is_left_out(self):
+        self.publish_event(people=2)
+        north, south = self.door("North"), self.door("South")
+        north.sync(), south.sync()
+        for at in ("infinity", "-infinity", "20000-01-01", "0100-01-01 BC", None):
+            sent = json.dumps([{"id": "ee", "attendee": "a", "at": at, "place": "entrance", "offline": False}])
+            self.assertIn("no check-in", self.psql(f"SELECT kiosk.send_check_ins('{sent}')", machine=north)[1], at)
+        event, device = north.rows("SELECT event, device FROM hub_link")[0].split("|")
+        self.psql("INSERT INTO kiosk.check_in (event, id, attendee, at, device, place, offline) VALUES "
+                  f"('{event}', 'ee', 'a', 'infinity', '{device}', 'entrance', false)")
+        north.verdict("CODE-1")
+        north.run("sync", "--once")
+        done = south.run("sync", "--once", "--json")
+        self.assertEqual((done.returncode, json.loads(done.stdout)["pulled"], done.stderr.count(b"can't be understood")), (0, 1, 1), done.stderr)
+        self.assertEqual(south.verdict("CODE-1"), "already_in")
 
     def test_a_check_in_that_is_sent_twice_counts_once(self):
         self.publish_event(people=2)
@@ -168,6 +241,13 @@ class Doors(HubTest):
         self.assertEqual((north.sync()["conflicts"], south.sync()["conflicts"]), (0, 0))
         self.assertEqual(sorted(undone for _, undone in north.check_ins().values()), [False, True])
         self.assertEqual(north.check_ins(), south.check_ins())
+
+    def test_what_was_taken_back_is_not_said_to_stay(self):
+        self.two_doors_one_ticket()
+        conflict, = self.organiser.json("hub", "conflicts")
+        self.organiser.kiosk("hub", "resolve", conflict["id"], "deny")
+        self.assertIn("checked in again", self.organiser.refused("hub", "resolve", conflict["id"], "allow"))
+        self.assertEqual(self.organiser.json("hub", "conflicts")[0]["resolved"], "deny")
 
     def test_both_may_stay(self):
         north, south = self.two_doors_one_ticket()
@@ -276,6 +356,32 @@ class ByHand(HubTest):
             self.assertEqual(machine.rows("SELECT device FROM edit ORDER BY position"), ["North", "South"])
         self.assertIn("1 change made by hand overruled", self.organiser.kiosk("hub", "status"))
 
+    def test_rubbish_of_one_screen_stops_no_other(self):
+        as_north = {"id": "ee", "batch": "b", "at": "2013-05-16T08:00:00Z", "device": "North", "kind": "cancel", "session": "1", "position": 1,
+                    "from_face": 0}
+        rubbish = ["rubbish", "{}", "[]", "7", json.dumps({**as_north, "at": "infinity"}), json.dumps({**as_north, "id": "another"}),
+                   json.dumps({**as_north, "room": {}}), json.dumps({**as_north, "starts": "2013-05-16T08:00:00Z"})]
+        for content in rubbish:
+            sent = json.dumps([{"id": "ee", "content": content}])
+            self.assertIn("no change made by hand", self.psql(f"SELECT kiosk.send_edits('{sent}')", machine=self.north)[1], content)
+        sent = json.dumps([{"id": "ee", "content": json.dumps({**as_north, "kind": "of-a-newer-kiosk", "new_member": 1})}])
+        self.assertEqual(self.psql(f"SELECT kiosk.send_edits('{sent}')", machine=self.north), (["1"], ""))
+        # What an older hub has taken is left out.
+        event, device = self.north.rows("SELECT event, device FROM hub_link")[0].split("|")
+        for number, content in enumerate(rubbish):
+            _, error = self.psql(f"INSERT INTO kiosk.edit (event, id, device, content, position) VALUES ('{event}', 'old-{number}', "
+                                 f"'{device}', '{content}', 1)")
+            self.assertEqual(error, "")
+        self.south.kiosk("move", "Opening", "--room", "Corrib")
+        for machine in (self.south, self.north, self.organiser):
+            done = machine.run("sync", "--once")
+            self.assertEqual((done.returncode, done.stderr.count(b"can't be understood")), (0, len(rubbish) + 1), done.stderr)
+        self.assertEqual(len(self.sessions()), 1, self.sessions())
+        self.assertIn("|Corrib|", next(iter(self.sessions()))[0])
+        status = self.organiser.run("hub", "status")
+        self.assertEqual((status.returncode, status.stderr.count(b"can't be understood")), (0, len(rubbish) + 1), status.stderr)
+        self.assertIn(b"North", status.stdout)
+
     def test_a_screen_that_may_not_edit_keeps_its_change_to_itself(self):
         quiet = self.device("Quiet", "--no-edits")
         quiet.sync()
@@ -298,8 +404,8 @@ int PQsendQueryParams(void *hub, const char *sql, int count, const unsigned *typ
 """
 
 
-class Running(HubTest):
-    """What show keeps running in the background."""
+class SyncTest(HubTest):
+    """Machines with the sync that show keeps running in the background."""
 
     def start_sync(self, machine):
         process = subprocess.Popen(machine.command("sync", "--json"), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
@@ -320,6 +426,10 @@ class Running(HubTest):
             if what(report):
                 return report
         self.fail(process.stderr.read())
+
+
+class Running(SyncTest):
+    """What show keeps running in the background."""
 
     def test_a_screen_that_the_hub_can_t_wake_asks_it(self):
         self.publish_event()
@@ -367,7 +477,7 @@ class Running(HubTest):
         self.assertIn("no device of the hub any more", at_south.stderr.read())
 
 
-class Restored(HubTest):
+class Restored(SyncTest):
     """The hub comes back from yesterday's backup."""
 
     def dump(self):
@@ -376,7 +486,25 @@ class Restored(HubTest):
 
     def go_back_to(self, dump):
         self.psql("DROP SCHEMA kiosk CASCADE")
-        subprocess.run([str(PROGRAMS / "psql"), self.url, "-XqAt", "-v", "ON_ERROR_STOP=1"], input=dump, capture_output=True, timeout=60, check=True)
+        subprocess.run([str(PROGRAMS / "psql"), self.url, "-XqAt1", "-v", "ON_ERROR_STOP=1"], input=dump, capture_output=True, timeout=60, check=True)
+
+    def test_a_hub_that_doesn_t_know_a_device_takes_nothing_from_it(self):
+        self.publish_event(people=3)
+        before = self.dump()
+        north = self.door("North")
+        north.sync()
+        paired = self.dump()
+        north.verdict("CODE-0")
+        self.go_back_to(before)
+        for _ in range(2):
+            self.assertIn("doesn't know this machine any more", north.refused("sync", "--once"))
+        self.assertEqual(north.rows("SELECT count(*) FROM attendee"), ["3"])
+        self.assertEqual((north.verdict("CODE-1"), north.verdict("CODE-0")), ("admitted", "already_in"))
+        running = self.start_sync(north)
+        self.assertIn("pair it anew", running.stderr.readline())
+        # The backup that knows it is found: it goes on, and all it recorded comes.
+        self.go_back_to(paired)
+        self.wait_for(running, lambda report: report["pushed"] == 2)
 
     def test_devices_send_again_what_it_lacks_and_nobody_comes_in_twice(self):
         self.publish_event(people=6)

@@ -187,7 +187,10 @@ class CheckInShow {
     void take(const StopAsked&) { ended_ = true; }
     void take(const PairedAnew&) { ended_ = is_another_ = true; }
     void take(const StandingChanged&) const {}  // awake is all it takes
-    void take(const HubStanding& hub) { standing_.hear(hub); }
+    void take(const HubStanding& hub) {
+        standing_.hear(hub);
+        if (hub.is_taken_off) look_at_desk();
+    }
     void take(const SourceDown& down) const {
         std::fprintf(stderr, "kiosk: the screen keeps showing the last programme: %s\n", down.why.c_str());
     }

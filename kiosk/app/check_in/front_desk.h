@@ -17,7 +17,7 @@ namespace kiosk {
 /// Without a database every ticket is unknown, and the test code works. One thread owns it.
 ///
 /// The codes: D1 the disk is full, D2 it can't be written, D3 the database can't be read, D4 it could not be written, P1 the hub did not take a
-/// pairing code.
+/// pairing code, R1 the organiser took this machine off the hub.
 class FrontDesk {
   public:
     explicit FrontDesk(std::filesystem::path database);
@@ -43,6 +43,7 @@ class FrontDesk {
 
   private:
     CheckInDesk& open();
+    Trouble taken_off() const { return {"R1", device_.name}; }
     Trouble told(std::string_view tried, const std::exception& error) const;
 
     std::filesystem::path file_;

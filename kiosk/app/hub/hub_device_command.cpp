@@ -1,6 +1,8 @@
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <charconv>
 #include <ostream>
+#include <vector>
 
 #include "kiosk/app/hub/admin_hub.h"
 #include "kiosk/app/hub/hub_commands.h"
@@ -12,6 +14,7 @@
 #include "kiosk/store/attendees/attendee_list.h"
 #include "kiosk/store/attendees/hash_key.h"
 #include "kiosk/store/attendees/organiser.h"
+#include "kiosk/store/hub/hub_link.h"
 
 namespace kiosk {
 namespace {
@@ -35,9 +38,19 @@ HubAddress address_of(const Postgres& hub, const std::string& asked) {
         address.host = asked.substr(0, has_port ? colon : std::string::npos);
         if (has_port) address.port = number_option("--address", asked.substr(colon + 1), highest_given_port);
     }
+    if (address.host.empty() && !asked.empty())
+        throw UsageError("--address: " + in_quotes(clean_utf8(asked)) + " names no host: write it as HOST or HOST:PORT");
     if (address.host.starts_with('/'))
         throw std::runtime_error("the hub is known here by a way within this machine only: say with --address HOST:PORT how others reach it");
     return address;
+}
+
+void refuse_unknown_room(const std::string& room, const std::vector<std::string>& rooms) {
+    if (std::ranges::find(rooms, room) != rooms.end()) return;
+    std::string names;
+    for (const std::string& each : rooms) names += (names.empty() ? "" : ", ") + in_quotes(each);
+    throw std::runtime_error("the programme of the hub has no room " + in_quotes(clean_utf8(room)) +
+                             (names.empty() ? "" : "; its rooms are " + names) + " (kiosk hub publish brings new ones)");
 }
 
 class DeviceCommand : public Command {
@@ -70,14 +83,18 @@ class DeviceCommand : public Command {
         Postgres hub = connect_as_organiser(database, url_);
         const std::string event = event_on(hub, database);
         if (revoke_->parsed())
-            revoke(hub, event, out);
+            revoke(database, hub, event, out);
         else
             add(database, hub, event, out);
     }
 
   private:
-    void revoke(Postgres& hub, const std::string& event, std::ostream& out) const {
-        if (!revoke_device(hub, event, name_)) throw std::runtime_error("the hub has no device " + in_quotes(name_) + ": kiosk hub status names them");
+    void revoke(const Database& database, Postgres& hub, const std::string& event, std::ostream& out) const {
+        if (const auto link = load_hub_link(database); link && link->publishes && link->name == name_)
+            throw std::runtime_error(in_quotes(name_) + " is this machine, the organiser's: revoked, it would delete the event's attendees");
+        if (!revoke_device(hub, event, name_))
+            throw std::runtime_error(was_revoked(hub, event, name_) ? "the device " + in_quotes(name_) + " was revoked already"
+                                                                    : "the hub has no device " + in_quotes(name_) + ": kiosk hub status names them");
         out << in_quotes(name_) << " has no rights any more, and deletes its attendees as soon as it hears of it.\n";
     }
 
@@ -95,6 +112,7 @@ class DeviceCommand : public Command {
 
     void add(Database& database, Postgres& hub, const std::string& event, std::ostream& out) const {
         const NewDevice device = asked_device(database);
+        if (device.room) refuse_unknown_room(*device.room, published_rooms(hub, event));
         const std::string code = text_of(add_pairing(hub, event, device, address_of(hub, address_)));
         const QrCode qr = qr_code(code);
         const std::filesystem::path picture = png_.empty() ? "pair-" + slug(name_) + ".png" : png_;

@@ -24,11 +24,12 @@ class HubInitCommand : public Command {
     }
 
     void run(const std::filesystem::path& file, std::ostream& out) override {
+        const std::string url = hub_address_option("URL", url_);
         const auto database = Database::open(file);
-        Postgres hub = Postgres::connect({{"dbname", url_}});
+        Postgres hub = Postgres::connect({{"dbname", url}});
         const HubUpgrade done = upgrade_hub(hub);
         if (restored_) begin_new_epoch(hub);
-        remember_hub(database, url_);
+        remember_hub(database, url);
         out << (done.before == 0          ? "The hub is made"
                 : done.before < done.now ? "The hub is brought up to date"
                                           : "The hub is up to date")

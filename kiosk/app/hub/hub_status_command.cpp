@@ -1,4 +1,5 @@
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <cmath>
 #include <cstdio>
 #include <ostream>
@@ -84,6 +85,10 @@ class HubStatusCommand : public Command {
         Postgres hub = connect_as_organiser(database, url_);
         const std::string event = event_on(hub, database);
         const auto devices = device_statuses(hub, event);
+        const EditCount edits = count_edits(hub, event);
+        for (const BadEdit& each : edits.not_understood)
+            std::fprintf(stderr, "kiosk: a change made by hand that %s sent can't be understood and is left out by all screens: %s\n",
+                         in_quotes(clean_utf8(each.device)).c_str(), clean_utf8(each.id).c_str());
         if (json_) {
             Json list = Json::array();
             for (const DeviceStatus& each : devices) list.push_back(device_json(each, zone_here(database)));
@@ -91,8 +96,8 @@ class HubStatusCommand : public Command {
         }
         for (const DeviceStatus& each : devices) print_device(out, each);
         if (devices.empty()) out << "There is no device yet: kiosk hub device add NAME makes a pairing code.\n";
-        if (const int overruled = overruled_edits(hub, event); overruled > 0)
-            out << counted(static_cast<std::size_t>(overruled), "change") << " made by hand overruled by a later one of the same session.\n";
+        if (edits.overruled > 0)
+            out << counted(static_cast<std::size_t>(edits.overruled), "change") << " made by hand overruled by a later one of the same session.\n";
         const auto open = std::ranges::count_if(conflicts(hub, event), [](const Conflict& each) { return !each.resolved; });
         if (open > 0) out << counted(static_cast<std::size_t>(open), "ticket") << " let in twice: kiosk hub conflicts\n";
     }
@@ -155,8 +160,15 @@ class HubResolveCommand : public Command {
 
     void run(const std::filesystem::path& file, std::ostream& out) override {
         const Database database = open_any(file);
+        if (trimmed(id_).empty()) throw UsageError("ID: kiosk hub conflicts says which conflicts there are");
         Postgres hub = connect_as_organiser(database, url_);
-        if (!resolve_conflict(hub, event_on(hub, database), id_, verdict_))
+        const std::string event = event_on(hub, database);
+        const auto list = conflicts(hub, event);
+        const auto known = std::ranges::find(list, id_, &Conflict::id);
+        if (verdict_ == "allow" && known != list.end() && known->resolved == "deny")
+            throw std::runtime_error("the conflict " + id_ + " was settled with deny: the admissions that were taken back stay so; whoever is to count as "
+                                     "admitted again has to be checked in again");
+        if (!resolve_conflict(hub, event, id_, verdict_))
             throw std::runtime_error("there is no conflict " + in_quotes(clean_utf8(id_)) + ": kiosk hub conflicts lists them");
         out << "The conflict " << id_ << " is settled: " << (verdict_ == "allow" ? "both admissions stay" : "all admissions but the first are taken back")
             << ".\n";

@@ -268,13 +268,21 @@ bool LocalServer::start(const std::string& host, int port) {
     make_folder(folder_, user);
     std::error_code none;
     const bool is_made = fs::exists(folder_ / "password", none);
-    if (is_made && runs()) return false;
-    if (!is_made) make(port != 0 ? port : free_port());
-    if (port != 0) write_private(folder_ / "port", std::to_string(port) + "\n", user);
-    if (!is_free(this->port()))
-        throw failed("the port " + std::to_string(this->port()) + " of the hub is taken by another program: end that one, or name another with "
+    if (is_made && runs()) {
+        if (port != 0 && port != this->port())
+            throw failed("the hub runs already, on port " + std::to_string(this->port()) + ": for another port stop it first with kiosk hub stop "
+                         "(devices that are paired then have to be paired again)");
+        return false;
+    }
+    const int wanted = port != 0 ? port : is_made ? this->port() : free_port();
+    if (!is_free(wanted))
+        throw failed("the port " + std::to_string(wanted) + " of the hub is taken by another program: end that one, or name another with "
                      "--port (devices that are paired then have to be paired again)");
-    write_private(folder_ / "data/postgresql.auto.conf", settings(this->port()), user);
+    if (!is_made)
+        make(wanted);
+    else if (wanted != this->port())
+        write_private(folder_ / "port", std::to_string(wanted) + "\n", user);
+    write_private(folder_ / "data/postgresql.auto.conf", settings(wanted), user);
     // After a power cut it first puts its files right, which takes a slow disk minutes.
     run("pg_ctl", {"start", "-w", "-t", "600", "-D", data, "-l", log_of_server}, "start PostgreSQL");
     make_database(host);

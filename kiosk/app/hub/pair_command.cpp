@@ -2,6 +2,7 @@
 #include <ostream>
 
 #include "kiosk/app/hub/hub_commands.h"
+#include "kiosk/app/options.h"
 #include "kiosk/base/text.h"
 #include "kiosk/sources/hub/become_device.h"
 
@@ -17,6 +18,7 @@ class PairCommand : public Command {
     }
 
     void run(const std::filesystem::path& file, std::ostream& out) override {
+        if (trimmed(code_).empty()) throw UsageError("CODE: kiosk hub device add, on the organiser's machine, makes a pairing code");
         const auto code = pairing_code_in(code_);
         if (!code)
             throw std::runtime_error(looks_like_pairing_code(code_) ? "a letter of this pairing code is wrong or missing: copy it again, whole"

@@ -17,6 +17,7 @@
 #include "kiosk/base/text.h"
 #include "kiosk/base/unique_fd.h"
 #include "kiosk/store/contact.h"
+#include "kiosk/store/hub/hub_folder.h"
 
 namespace kiosk {
 namespace {
@@ -33,6 +34,11 @@ constexpr Pause first_pause = 250ms;
 constexpr Pause longest_pause = 4s;
 // Check-ins of one moment travel together.
 constexpr Pause gather = 5ms;
+// SQLite writes a change first and makes it visible some time later, without touching a file again: a slow disk or a busy
+// machine lies in between. So a change is looked for a few times more.
+constexpr int looks_after_a_change = 20;  // about 8 s
+constexpr Pause first_look = 15ms;
+constexpr Pause longest_look = 500ms;
 
 class NoDevice : public std::runtime_error {
   public:
@@ -49,6 +55,16 @@ void refuse(Standing standing, const Database& database) {
         throw NoDevice("this machine is no device of the hub any more: its attendees are deleted; kiosk hub device add makes a new code for it");
     if (standing == Standing::copied)
         throw NoDevice("another machine is " + name_here(database) + " already, with a copy of this disk: pair this one under a name of its own");
+    // The hub may be a new one, or back from a backup that is older than the pairing: all that is here stays.
+    if (standing == Standing::unknown)
+        throw HubError("the hub doesn't know this machine any more, which keeps what it has and goes on alone: pair it anew with a code of "
+                       "kiosk hub device add");
+}
+
+/// A revoked machine has no key to ask the hub with.
+void refuse_without_key(const Database& database) {
+    const auto link = load_hub_link(database);
+    if (link && link->state == "revoked" && HubFolder{database}.read(HubFolder::password).empty()) refuse(Standing::revoked, database);
 }
 
 void read_away(int descriptor) {
@@ -63,6 +79,7 @@ class Sync {
     Sync(Database& database, std::filesystem::path file) : database_(database), file_(std::move(file)), place_(database) {}
 
     std::unique_ptr<Exchange> connect() {
+        refuse_without_key(database_);
         auto exchange = std::make_unique<Exchange>(database_, ExchangeOptions{.clock = std::chrono::system_clock::now,
                                                                               .place_of = [this](const SentCheckIn& each) { return place_.of(each); },
                                                                               .progress = [](int here, int all) { tell_progress(here, all); },
@@ -112,20 +129,31 @@ class Waiting {
         inotify_add_watch(changes_.get(), folder.c_str(), IN_MODIFY | IN_CREATE | IN_MOVED_TO);
     }
 
-    /// @param hub  a socket; -1: none
+    /// Ends early when the database changed, and a few times after that.
+    ///
+    /// @param hub  a socket; -1: none, and only the signals are waited for
     /// @return     false when the program is to end
     bool wait(int hub, Pause patience) {
+        if (hub >= 0 && looks_left_ > 0) {
+            --looks_left_;
+            patience = std::min(patience, look_);
+            look_ = std::min(look_ * 2, longest_look);
+        }
         std::array<pollfd, 3> sources = {{{signals_.get(), POLLIN, 0}, {changes_.get(), POLLIN, 0}, {hub, POLLIN, 0}}};
         poll(sources.data(), hub < 0 ? 1 : sources.size(), static_cast<int>(std::max(patience, Pause{0}).count()));
         if (sources[0].revents & POLLIN) return false;
         if (sources[1].revents & POLLIN) {
             poll(sources.data(), 1, static_cast<int>(gather.count()));
             read_away(changes_.get());
+            looks_left_ = looks_after_a_change;
+            look_ = first_look;
         }
         return true;
     }
 
   private:
+    int looks_left_ = 0;
+    Pause look_ = first_look;  // until the next one
     UniqueFd signals_;
     UniqueFd changes_;
 };

@@ -2,6 +2,7 @@
 
 #include <charconv>
 #include <nlohmann/json.hpp>
+#include <optional>
 
 #include "kiosk/base/text.h"
 #include "kiosk/sources/hub/hub_admin.h"
@@ -46,7 +47,10 @@ std::string bytes_of(std::string_view digits) {
 }
 
 void refuse_own_event(const Database& database) {
-    if (load_hub_link(database) || !has_own_event(database)) return;
+    const auto link = load_hub_link(database);
+    if (link && link->publishes)
+        throw StoreError("this machine is the organiser's, whose event the hub has: pair another one, or name another file with --db");
+    if (link || !has_own_event(database)) return;
     throw StoreError("this machine has an event of its own, which a hub would replace: name another file with --db, or move this one away");
 }
 
@@ -74,6 +78,13 @@ Postgres connect_to_pair(const PairingCode& code) {
     return hub;
 }
 
+/// The hash key that came with the answer to a pairing code.
+std::optional<Key> hash_key_in(const nlohmann::json& answer, const PairingCode& code) {
+    if (!answer.at("hash_key_box").is_string()) return std::nullopt;
+    const auto key = unsealed_by_pairing(code.secret, bytes_of(answer.at("hash_key_box").get<std::string>()));
+    return key ? Key::from(*key) : std::nullopt;
+}
+
 }  // namespace
 
 HubLink become_device(Database& database, const PairingCode& code) {
@@ -81,9 +92,16 @@ HubLink become_device(Database& database, const PairingCode& code) {
     Postgres hub = connect_to_pair(code);
     const NewKeys keys;
     const std::string role = "kiosk_" + keys.device;
+    nlohmann::json answer;
+    std::optional<Key> hash_key;
+    // What this machine refuses uses no code up, and until the hub has agreed its former key stays.
+    hub.transaction([&] {
+        const Rows rows = hub.run("SELECT kiosk.pair($1, $2, $3)", pairing, {keys.device, hub.scram_verifier(role, keys.password), keys.nonce});
+        answer = nlohmann::json::parse(rows.text(0, 0));
+        hash_key = hash_key_in(answer, code);
+        if (hash_key) HashKey::refuse_another(database, *hash_key);
+    });
     keep(database, keys, hub.certificate());
-    const Rows rows = hub.run("SELECT kiosk.pair($1, $2, $3)", pairing, {keys.device, hub.scram_verifier(role, keys.password), keys.nonce});
-    const auto answer = nlohmann::json::parse(rows.text(0, 0));
     HubLink link{.host = code.host,
                  .port = code.port,
                  .database = code.database,
@@ -94,9 +112,7 @@ HubLink become_device(Database& database, const PairingCode& code) {
                  .checks_in = answer.at("checks_in"),
                  .event = answer.at("event")};
     if (answer.at("room").is_string()) link.room = answer.at("room");
-    if (answer.at("hash_key_box").is_string())
-        if (const auto key = unsealed_by_pairing(code.secret, bytes_of(answer.at("hash_key_box").get<std::string>())))
-            HashKey::adopt(database, Key::from(*key).value());
+    if (hash_key) HashKey::adopt(database, *hash_key);
     save_hub_link(database, link);
     return link;
 }
@@ -117,13 +133,13 @@ HubLink become_publisher(Database& database, Postgres& hub, const std::string& e
                  .checks_in = true,
                  .publishes = true,
                  .event = event};
-    keep(database, keys, hub.certificate());
     hub.transaction([&] {
         hub.run("CREATE ROLE " + role + " LOGIN PASSWORD " + hub.in_quotes(hub.scram_verifier(role, keys.password)) + " IN ROLE kiosk_device",
                 pairing);
         hub.run("INSERT INTO kiosk.device (id, event, role, name, checks_in, nonce) VALUES ($1, $2, $3, $4, true, $5)", pairing,
                 {link.device, event, role, link.name, keys.nonce});
     });
+    keep(database, keys, hub.certificate());
     save_hub_link(database, link);
     return link;
 }

@@ -1,5 +1,6 @@
 #include "kiosk/sources/hub/exchange.h"
 
+#include <cstdio>
 #include <nlohmann/json.hpp>
 #include <utility>
 #include <vector>
@@ -8,6 +9,7 @@
 #include "kiosk/base/text.h"
 #include "kiosk/sources/hub/attendee_copy.h"
 #include "kiosk/sources/hub/become_device.h"
+#include "kiosk/sources/hub/edit_content.h"
 #include "kiosk/store/attendees/hash_key.h"
 #include "kiosk/store/hub/hub_folder.h"
 #include "kiosk/store/hub/mirror.h"
@@ -36,16 +38,19 @@ Json or_null(const std::optional<T>& value) {
     return value ? Json(*value) : Json(nullptr);
 }
 
-SentCheckIn check_in_of(const Json& json) {
-    const auto at = parse_iso_time(json.at("at").get<std::string>());
-    return {.id = json.at("id"),
-            .attendee = json.at("attendee"),
-            .session = optional_in<std::string>(json, "session"),
-            .at = at ? at->moment_in(Zone{}) : Instant{},
-            .device = json.at("device"),
-            .device_name = json.at("device_name"),
-            .undoes = optional_in<std::string>(json, "undoes"),
-            .offline = json.value("offline", false)};
+/// @return none when its time is none, such as PostgreSQL's infinity
+std::optional<SentCheckIn> check_in_of(const Json& json) {
+    const auto written = optional_in<std::string>(json, "at");
+    const auto at = written ? parse_iso_time(*written) : std::nullopt;
+    if (!at) return std::nullopt;
+    return SentCheckIn{.id = json.at("id"),
+                       .attendee = json.at("attendee"),
+                       .session = optional_in<std::string>(json, "session"),
+                       .at = at->moment_in(Zone{}),
+                       .device = json.at("device"),
+                       .device_name = json.at("device_name"),
+                       .undoes = optional_in<std::string>(json, "undoes"),
+                       .offline = json.value("offline", false)};
 }
 
 HubLink link_of(const Database& database) {
@@ -66,9 +71,13 @@ struct Arrivals {
             mirror.write({.kind = content.at("kind"), .key = content.at("key"), .content = content.at("content"), .gone = content.at("gone")});
             ++count;
         } else if (kind == "check_in") {
-            if (write_arrived(database, check_in_of(content))) ++count;
+            const auto check_in = check_in_of(content);
+            if (!check_in) return skip(kind, content);
+            if (write_arrived(database, *check_in)) ++count;
         } else if (kind == "edit") {
-            if (mirror.write_edit(content.at("id"), content.at("content"), content.at("change"), content.at("position"))) ++count;
+            const std::string id = content.at("id"), words = content.at("content");
+            if (!is_edit_content(id, words)) return skip(kind, content);
+            if (mirror.write_edit(id, words, content.at("change"), content.at("position"))) ++count;
         } else if (kind == "conflict") {
             write_conflict(database, {.id = content.at("id"),
                                       .attendee = content.at("attendee"),
@@ -76,6 +85,12 @@ struct Arrivals {
                                       .stands = content.at("stands")});
             ++count;
         }
+    }
+
+    /// One row that can't be understood keeps nothing else from coming.
+    static void skip(std::string_view kind, const Json& content) {
+        std::fprintf(stderr, "kiosk: the hub has a %s that can't be understood, which is left out: %s\n", kind == "edit" ? "change made by hand" : "check-in",
+                     clean_utf8(content.value("id", "")).c_str());
     }
 };
 
@@ -127,6 +142,7 @@ Standing Exchange::contact() {
         folder.remove(HubFolder::password);
         return Standing::revoked;
     }
+    if (state == "unknown") return Standing::unknown;
     if (state == "copied") {
         set_hub_state(database_, "copied");
         return Standing::copied;
@@ -181,8 +197,9 @@ int Exchange::push_edits() {
         Json rows = Json::array();
         std::vector<std::string> ids;
         for (const SentEdit& each : list) {
-            rows.push_back({{"id", each.id}, {"content", each.content}});
             ids.push_back(each.id);
+            // The hub would refuse it with all others; one that was removed since has no content.
+            if (is_edit_content(each.id, each.content)) rows.push_back({{"id", each.id}, {"content", each.content}});
         }
         try {
             hub_.run("SELECT kiosk.send_edits($1)", "take what was changed by hand", {rows.dump()});

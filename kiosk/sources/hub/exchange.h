@@ -28,7 +28,7 @@ struct ExchangeOptions {
 };
 
 /// What this machine is to the hub.
-enum class Standing { welcome, revoked, copied };
+enum class Standing { welcome, revoked, copied, unknown };
 
 /// What moved.
 struct Exchanged {
@@ -45,7 +45,8 @@ class Exchange {
     /// @throws HubError  when the hub can't be reached
     Exchange(Database& database, ExchangeOptions options);
 
-    /// Tells the hub that this machine is there, and hears what it is. A revoked one deletes its attendees and keys.
+    /// Tells the hub that this machine is there, and hears what it is. A revoked one deletes its attendees and keys; one
+    /// that the hub doesn't know keeps all, as the hub may be a new one, or back from an old backup.
     Standing contact();
 
     /// Sends what the outbox has, and takes what has changed. Attendees that are not here yet come last.

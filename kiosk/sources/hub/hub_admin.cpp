@@ -3,8 +3,10 @@
 #include <charconv>
 #include <cstdlib>
 #include <nlohmann/json.hpp>
+#include <set>
 
 #include "kiosk/base/text.h"
+#include "kiosk/sources/hub/edit_content.h"
 #include "kiosk/store/attendees/secret.h"
 
 namespace kiosk {
@@ -79,6 +81,9 @@ PairingCode add_pairing(Postgres& hub, const std::string& event, const NewDevice
         remove_old_pairings(hub);
         if (hub.run("SELECT FROM kiosk.device WHERE event = $1 AND name = $2 AND revoked_at IS NULL", adding, {event, device.name}).size() > 0)
             throw HubError("there is a device " + in_quotes(device.name) + " already: choose another name, or revoke that one first");
+        // A code that was lost or is shown to nobody ends when another is made for the name.
+        const Rows older = hub.run("DELETE FROM kiosk.pairing WHERE event = $1 AND name = $2 RETURNING role", adding, {event, device.name});
+        for (int i = 0; i < older.size(); ++i) hub.run("DROP ROLE IF EXISTS " + std::string{older.text(i, 0)}, adding);
         const Rows until = hub.run("SELECT now() + interval '15 minutes'", adding);
         const std::string ends{until.text(0, 0)};
         hub.run("CREATE ROLE " + role + " LOGIN PASSWORD " + hub.in_quotes(hub.scram_verifier(role, code.secret)) + " VALID UNTIL " +
@@ -120,10 +125,20 @@ std::vector<DeviceStatus> device_statuses(Postgres& hub, const std::string& even
     return list;
 }
 
-int overruled_edits(Postgres& hub, const std::string& event) {
-    return whole_number(hub.run("SELECT count(*) - count(DISTINCT content::json ->> 'session') FROM kiosk.edit WHERE event = $1",
-                                "count the changes made by hand", {event})
-                            .text(0, 0));
+EditCount count_edits(Postgres& hub, const std::string& event) {
+    const Rows rows = hub.run("SELECT e.id, e.content, d.name FROM kiosk.edit e JOIN kiosk.device d ON d.id = e.device WHERE e.event = $1 "
+                              "ORDER BY e.change, e.position",
+                              "count the changes made by hand", {event});
+    EditCount count;
+    std::set<std::string> sessions;
+    for (int i = 0; i < rows.size(); ++i) {
+        if (!is_edit_content(rows.text(i, 0), rows.text(i, 1))) {
+            count.not_understood.push_back({.id = std::string{rows.text(i, 0)}, .device = std::string{rows.text(i, 2)}});
+            continue;
+        }
+        if (!sessions.insert(nlohmann::json::parse(rows.text(i, 1)).at("session").get<std::string>()).second) ++count.overruled;
+    }
+    return count;
 }
 
 bool revoke_device(Postgres& hub, const std::string& event, const std::string& name) {
@@ -139,6 +154,18 @@ bool revoke_device(Postgres& hub, const std::string& event, const std::string& n
     return revoked;
 }
 
+bool was_revoked(Postgres& hub, const std::string& event, const std::string& name) {
+    return hub.run("SELECT FROM kiosk.device WHERE event = $1 AND name = $2 AND revoked_at IS NOT NULL", reading_devices, {event, name}).size() > 0;
+}
+
+std::vector<std::string> published_rooms(Postgres& hub, const std::string& event) {
+    const Rows rows = hub.run("SELECT content FROM kiosk.document WHERE event = $1 AND kind = 'room' AND NOT gone ORDER BY key",
+                              "say what rooms the programme has", {event});
+    std::vector<std::string> rooms;
+    for (int i = 0; i < rows.size(); ++i) rooms.push_back(nlohmann::json::parse(rows.text(i, 0)).at("name"));
+    return rooms;
+}
+
 std::vector<Conflict> conflicts(Postgres& hub, const std::string& event) {
     const Rows rows = hub.run(
         std::string{"SELECT k.id, k.attendee, k.resolved, json_agg(json_build_array(d.name, to_char(c.at AT TIME ZONE 'UTC', "} + iso +
@@ -152,7 +179,7 @@ std::vector<Conflict> conflicts(Postgres& hub, const std::string& event) {
         Conflict conflict{.id = std::string{rows.text(i, 0)}, .attendee = std::string{rows.text(i, 1)}, .resolved = optional_text(rows, i, 2)};
         if (!conflict.resolved && whole_number(rows.text(i, 4)) < 2) continue;  // taken back at a door: nothing to settle
         for (const auto& each : nlohmann::json::parse(rows.text(i, 3)))
-            conflict.check_ins.push_back({.device = each[0], .at = each[1], .offline = each[2]});
+            conflict.check_ins.push_back({.device = each[0], .at = each[1].is_string() ? each[1].get<std::string>() : "", .offline = each[2]});
         list.push_back(std::move(conflict));
     }
     return list;

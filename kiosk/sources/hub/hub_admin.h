@@ -26,7 +26,7 @@ struct HubAddress {
 };
 
 /// Makes a code that turns one machine into a device within 15 minutes. A device of this name that is not revoked is
-/// refused.
+/// refused; an earlier code for the name ends.
 PairingCode add_pairing(Postgres& hub, const std::string& event, const NewDevice& device, const HubAddress& address);
 
 /// The role that a code logs in as; and the key that the hash key is sealed with. Both follow from the secret.
@@ -52,13 +52,31 @@ struct DeviceStatus {
 /// All devices of an event by name.
 std::vector<DeviceStatus> device_statuses(Postgres& hub, const std::string& event);
 
-/// How many changes made by hand a later one has overruled.
-int overruled_edits(Postgres& hub, const std::string& event);
+/// A row of the hub that no screen can use.
+struct BadEdit {
+    std::string id = {};
+    std::string device = {};  // the name of the one that sent it
+};
+
+/// The changes made by hand.
+struct EditCount {
+    int overruled = 0;  // by a later one of the same session
+    std::vector<BadEdit> not_understood = {};
+};
+
+/// Counts the changes made by hand.
+EditCount count_edits(Postgres& hub, const std::string& event);
 
 /// Takes a device all its rights, at once.
 ///
 /// @return false when there is none of this name that has any
 bool revoke_device(Postgres& hub, const std::string& event, const std::string& name);
+
+/// Whether a device of this name had its rights taken.
+bool was_revoked(Postgres& hub, const std::string& event, const std::string& name);
+
+/// The rooms of the programme that the hub has.
+std::vector<std::string> published_rooms(Postgres& hub, const std::string& event);
 
 /// One admission of a ticket that was let in twice.
 struct ConflictingCheckIn {

@@ -98,15 +98,21 @@ HashKey HashKey::of(Database& database) {
     return key;
 }
 
+void HashKey::refuse_another(const Database& database, const Key& key) {
+    const fs::path file = hash_key_file(database);
+    if (stored_check(database.handle()) == HashKey{key}.check() && (file.empty() || read_key(file))) return;
+    Statement any{database.handle(), "SELECT EXISTS (SELECT 1 FROM attendee)", "look for attendees"};
+    any.step();
+    if (any.integer(0) != 0)
+        throw StoreError("this machine has attendees that are hashed with another key: remove them first with kiosk purge --yes");
+}
+
 void HashKey::adopt(Database& database, const Key& key) {
     const HashKey adopted{key};
     const fs::path file = hash_key_file(database);
     if (stored_check(database.handle()) == adopted.check() && (file.empty() || read_key(file))) return;
     database.transaction([&] {
-        Statement any{database.handle(), "SELECT EXISTS (SELECT 1 FROM attendee)", "look for attendees"};
-        any.step();
-        if (any.integer(0) != 0)
-            throw StoreError("this machine has attendees that are hashed with another key: remove them first with kiosk purge --yes");
+        refuse_another(database, key);
         Statement{database.handle(), "INSERT INTO hash_key (id, check_hash) VALUES (1, ?1) ON CONFLICT (id) DO UPDATE SET check_hash = ?1",
                   "write the hash key's check"}
             .bind_bytes(adopted.check())

@@ -23,6 +23,9 @@ class HashKey {
     /// @throws StoreError  when it has attendees under another key
     static void adopt(Database& database, const Key& key);
 
+    /// As `adopt`, but changes nothing.
+    static void refuse_another(const Database& database, const Key& key);
+
     /// For the machine that `adopt`s it.
     const Key& key() const { return key_; }
 
