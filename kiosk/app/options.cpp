@@ -1,5 +1,6 @@
 #include "kiosk/app/options.h"
 
+#include <algorithm>
 #include <charconv>
 
 #include "kiosk/base/text.h"
@@ -27,6 +28,14 @@ int number_option(std::string_view option, std::string_view text, int largest) {
     if (error == std::errc{} && end == digits.data() + digits.size() && number >= 1 && number <= largest) return number;
     throw UsageError(std::string{option} + ": " + in_quotes(clean_utf8(text)) + " is no whole number from 1 to " +
                      std::to_string(largest));
+}
+
+void check_public_url(std::string_view url) {
+    const bool is_http = url.starts_with("http://") || url.starts_with("https://");
+    const std::string_view rest = url.substr(std::min(url.size(), url.find("://") + 3));
+    const bool is_plain = std::ranges::all_of(rest, [](char c) { return c > ' ' && c < '\x7f' && c != '#' && c != '?' && c != '"'; });
+    if (!is_http || rest.empty() || rest.front() == '/' || !is_plain)
+        throw UsageError("--public-url: " + in_quotes(clean_utf8(url)) + " is no address of pages: write one as https://checkin.example.org");
 }
 
 Zone zone_of_event(std::string_view name) { return Zone::named(name).value_or(Zone{}); }

@@ -33,6 +33,11 @@ Zone zone_option(std::string_view option, std::string_view name);
 /// @throws UsageError  when it is none, or not from 1 to the largest
 int number_option(std::string_view option, std::string_view text, int largest);
 
+/// Looks whether an address given on the command line is one that phones can open pages at.
+///
+/// @throws UsageError  when it is none
+void check_public_url(std::string_view url);
+
 /// The zone of an event; UTC should this machine not know it any more.
 Zone zone_of_event(std::string_view name);
 

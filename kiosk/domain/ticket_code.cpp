@@ -1,5 +1,6 @@
 #include "kiosk/domain/ticket_code.h"
 
+#include <algorithm>
 #include <cstdint>
 
 #include "kiosk/base/fold.h"
@@ -30,6 +31,8 @@ std::string check_of(std::string_view text) {
     return letters(value ^ value >> 16U, check_letters);
 }
 
+bool is_letter_or_digit(char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+
 char put_right(char c) {
     if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
     if (c == 'I' || c == 'L') return '1';
@@ -54,6 +57,17 @@ std::string own_code(std::string_view scanned) {
     }
     const auto body = std::string_view{code}.substr(0, ticket_code_length - check_letters);
     return code.front() == 'K' && code.ends_with(check_of(body)) ? code : std::string{};
+}
+
+std::string code_to_type(std::string_view code) {
+    constexpr std::size_t group = 5, in_one_group = 8;
+    const bool has_plain_letters = std::ranges::all_of(code, [](char c) { return c >= ' ' && c < '\x7f'; });
+    if (code.size() > ticket_code_length || !has_plain_letters) return {};
+    const bool has_marks = !std::ranges::all_of(code, is_letter_or_digit);
+    if (has_marks || code.size() <= in_one_group) return std::string{code};
+    std::string text;
+    for (std::size_t i = 0; i < code.size(); ++i) text.append(i > 0 && i % group == 0 ? " " : "").append(1, code[i]);
+    return text;
 }
 
 bool is_of_event(std::string_view code, std::string_view event) {

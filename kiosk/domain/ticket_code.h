@@ -22,6 +22,11 @@ std::string ticket_code(std::string_view event, std::string_view random_bytes);
 /// @return  empty when it is none of our codes, of whatever event
 std::string own_code(std::string_view scanned);
 
+/// A code as paper says it to somebody who types it: ours, and others' that are letters and digits alone, in groups of five.
+///
+/// @return  empty where it is too long to type, or has letters that a keyboard may lack
+std::string code_to_type(std::string_view code);
+
 /// Whether a code of ours was made for an event of this name (case and blanks don't count).
 bool is_of_event(std::string_view code, std::string_view event);
 

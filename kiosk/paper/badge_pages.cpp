@@ -16,6 +16,7 @@ namespace {
 using Surface = Owned<cairo_surface_t, cairo_surface_destroy>;
 using Pen = Owned<cairo_t, cairo_destroy>;
 using Layout = Owned<PangoLayout, g_object_unref>;
+using Attributes = Owned<PangoAttrList, pango_attr_list_unref>;
 using Font = Owned<PangoFontDescription, pango_font_description_free>;
 
 constexpr double points_per_mm = 72 / 25.4;
@@ -33,6 +34,8 @@ struct Line {
     Box box = {};
     double largest = 0;  // of the letters' size
     bool bold = false;
+    bool at_end = false;   // else from the left
+    bool is_typed = false;  // by people who read it: letters that look alike are told apart
 };
 
 bool fits(PangoLayout* layout, const Line& line, double size) {
@@ -52,6 +55,12 @@ void draw_line(cairo_t* pen, const Line& line) {
     pango_layout_set_text(layout.get(), line.text.c_str(), static_cast<int>(line.text.size()));
     pango_layout_set_width(layout.get(), static_cast<int>(line.box.width * PANGO_SCALE));
     pango_layout_set_wrap(layout.get(), PANGO_WRAP_WORD);
+    if (line.at_end) pango_layout_set_alignment(layout.get(), PANGO_ALIGN_RIGHT);
+    if (line.is_typed) {
+        const Attributes attributes{pango_attr_list_new()};
+        pango_attr_list_insert(attributes.get(), pango_attr_font_features_new("zero=1, tnum=1, ss02=1"));
+        pango_layout_set_attributes(layout.get(), attributes.get());
+    }
     constexpr double smallest = 1.8;
     double size = line.largest;
     while (!fits(layout.get(), line, size) && size > smallest) size *= 0.94;
@@ -78,16 +87,22 @@ void draw_code(cairo_t* pen, const QrCode& code, const Box& box) {
 void draw_badge(cairo_t* pen, const Badge& badge, const Box& box) {
     constexpr double margin = 6;
     const double inner = box.width - 2 * margin;
+    const double code_line = badge.typed.empty() ? 0 : 4;
     const double qr_side = std::min(box.height * 0.52, box.width * 0.5);
-    const double name_height = box.height - qr_side - margin - 8;
-    const Box qr{box.x + box.width - margin - qr_side + 1, box.y + box.height - margin - qr_side + 2, qr_side, qr_side};
+    const double name_height = box.height - qr_side - margin - 8 - code_line;
+    const Box qr{box.x + box.width - margin - qr_side + 1, box.y + box.height - margin - qr_side + 2 - code_line, qr_side, qr_side};
     const double beside_qr = inner - qr_side - 1;
     draw_line(pen, {.text = badge.event, .box = {box.x + margin, box.y + margin, inner, 4.5}, .largest = 3.2});
     draw_line(pen, {.text = badge.name, .box = {box.x + margin, box.y + margin + 5.5, inner, name_height}, .largest = 13, .bold = true});
     draw_line(pen, {.text = badge.company, .box = {box.x + margin, qr.y + 2, beside_qr, qr_side * 0.5}, .largest = 5});
     draw_line(pen, {.text = badge.ticket_type,
-                    .box = {box.x + margin, box.y + box.height - margin - 6, beside_qr, 6},
+                    .box = {box.x + margin, box.y + box.height - margin - 6 - code_line, beside_qr, 6},
                     .largest = 3.6});
+    draw_line(pen, {.text = badge.typed,
+                    .box = {box.x + margin, box.y + box.height - margin - 2, inner, code_line},
+                    .largest = 3,
+                    .at_end = true,
+                    .is_typed = true});
     if (!badge.code.empty()) draw_code(pen, qr_code(badge.code), qr);
 }
 

@@ -16,6 +16,7 @@ struct Badge {
     std::string ticket_type = {};
     std::string event = {};
     std::string code = {};  // what the QR code says
+    std::string typed = {};  // the same for somebody who types it, below it; may be empty
 };
 
 /// Writes a PDF of A4 sheets with cut marks.

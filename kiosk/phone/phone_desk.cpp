@@ -7,6 +7,7 @@
 #include "kiosk/phone/door_sessions.h"
 #include "kiosk/phone/my_day.h"
 #include "kiosk/phone/typed_code.h"
+#include "kiosk/store/attendees/ticket_edit.h"
 #include "kiosk/store/attendees/topic_hands.h"
 #include "kiosk/store/programme_store.h"
 
@@ -22,6 +23,11 @@ constexpr int refused = 403, no_such_page = 404, wrong_method = 405, unavailable
 bool is_no_ticket(Verdict verdict) {
     return verdict == Verdict::unknown || verdict == Verdict::unreadable || verdict == Verdict::wrong_event ||
            verdict == Verdict::bad_signature || verdict == Verdict::test;
+}
+
+/// Whether the ticket was found, and lets nobody in at present: its holder may have another.
+bool is_void(Verdict verdict) {
+    return verdict == Verdict::revoked || verdict == Verdict::unpaid || verdict == Verdict::blocked || verdict == Verdict::expired;
 }
 
 bool is_in(Verdict verdict) { return verdict == Verdict::admitted || verdict == Verdict::already_in; }
@@ -46,7 +52,7 @@ struct PhoneDesk::Visit {
     TimeWords times;
     Phone phone;
     bool keeps_phone = false;  // it is to be kept anew
-    std::string capitals = {};  // what was typed, in capitals; mostly empty
+    std::optional<TypedCode> typed = {};
     std::string mistake = {};
 
     std::string field(const std::string& name) const {
@@ -140,7 +146,7 @@ PhoneReply PhoneDesk::offer(Visit& visit, const Sight& sight) {
     switch (sight.screen.purpose) {
         case ScreenPurpose::check_in: return reply(visit, check_in_page(scene(visit, sight)));
         case ScreenPurpose::topics: return topics(visit, sight);
-        case ScreenPurpose::none: break;
+        case ScreenPurpose::none: return reply(visit, start_page(scene(visit, visit.sight_of_nothing())));
         case ScreenPurpose::door:
             if (const auto room = room_of(sight.screen))
                 return reply(visit, door_page(scene(visit, sight), *room, door_sessions(programme_, *room, visit.moment.shown)));
@@ -156,7 +162,7 @@ PhoneReply PhoneDesk::sent(Visit& visit) {
     if (visit.request.path == "forget") return forgotten(visit);
     if (!take_ticket(visit)) return offer(visit, *sight);
     // Not where no screen was seen: anybody could find out codes there by the time that it takes.
-    if (sight->screen.purpose != ScreenPurpose::none) take_capitals_if_meant(visit);
+    if (sight->screen.purpose != ScreenPurpose::none && !take_meant(visit)) return offer(visit, *sight);
     switch (sight->screen.purpose) {
         case ScreenPurpose::none: return link_opened(visit, *sight);
         case ScreenPurpose::check_in: return checked_in(visit, *sight);
@@ -177,23 +183,36 @@ bool PhoneDesk::take_ticket(Visit& visit) const {
         if (!visit.mistake.empty()) return false;
         visit.phone.code = photo->code;
     } else if (const std::string typed = visit.field("code"); !typed.empty()) {
-        TypedCode code = typed_code(typed);
-        if (code.is_mistyped) visit.mistake = words.say("This code is not whole: please compare it with your ticket.");
-        if (code.is_mistyped) return false;
-        visit.phone.code = std::move(code.code);
-        visit.capitals = std::move(code.capitals);
+        visit.typed = typed_code(typed);
+        visit.phone.code = visit.typed->readings.front();
     } else {
         return !visit.phone.code.empty();
     }
     visit.phone.is_known = false;
     visit.keeps_phone = true;
-    if (visit.phone.code.size() > longest_remembered_code) visit.phone.code.clear();
+    if (visit.phone.code.size() > longest_remembered_code) {
+        visit.mistake = words.say("This is too long for the code of a ticket.");
+        visit.phone.code.clear();
+    }
     return !visit.phone.code.empty();
 }
 
-void PhoneDesk::take_capitals_if_meant(Visit& visit) const {
-    if (visit.capitals.empty() || desk_->ticket_of(visit.phone.code)) return;
-    if (desk_->ticket_of(visit.capitals)) visit.phone.code = visit.capitals;
+/// Takes what was typed for the code of the list that is meant, where there is one.
+/// @return false when it can be none: the page is shown again, with what was wrong
+bool PhoneDesk::take_meant(Visit& visit) const {
+    if (!visit.typed) return true;
+    // All are looked up even when one was found: the time tells nothing.
+    const std::string* meant = nullptr;
+    for (const std::string& reading : visit.typed->readings)
+        if (attendee_with_code(*database_, *key_, reading) && !meant) meant = &reading;
+    if (meant)
+        visit.phone.code = *meant;
+    else if (!visit.typed->own.empty())
+        visit.phone.code = visit.typed->own;  // of another event, it may be: that is said
+    if (meant || !visit.typed->looks_own) return true;
+    visit.mistake = visit.words.say("This code is not whole: please compare it with your ticket.");
+    visit.phone.code.clear();
+    return false;
 }
 
 /// A link's code is remembered as it is: nothing here tells whether there is such a ticket.
@@ -218,11 +237,9 @@ PhoneReply PhoneDesk::checked_in_at_door(Visit& visit, const Sight& sight) {
 
 PhoneReply PhoneDesk::judged(Visit& visit, const Sight& sight, const std::optional<std::string>& session) {
     const CheckInAnswer answer = desk_->answer(visit.phone.code, recorded_at(visit.moment), session);
-    const bool may_try_again = is_no_ticket(answer.verdict);
-    if (may_try_again)
-        visit.phone.code.clear();
-    else
-        used_.spend(sight.nonce, visit.moment.real);
+    const bool may_try_again = is_no_ticket(answer.verdict) || is_void(answer.verdict);
+    if (is_no_ticket(answer.verdict)) visit.phone.code.clear();
+    if (!may_try_again) used_.spend(sight.nonce, visit.moment.real);
     visit.phone.is_known = is_in(answer.verdict);
     visit.keeps_phone = true;
     const auto values = session ? std::vector<std::pair<std::string, std::string>>{{"session", *session}}

@@ -62,7 +62,7 @@ class PhoneDesk {
     PhoneReply topics(Visit& visit, const Sight& sight);
     PhoneReply forgotten(Visit& visit);
     bool take_ticket(Visit& visit) const;
-    void take_capitals_if_meant(Visit& visit) const;
+    bool take_meant(Visit& visit) const;
 
     PageScene scene(Visit& visit, const std::optional<Sight>& sight) const;
     PhoneReply reply(const Visit& visit, const PhonePage& page, int status = 200) const;

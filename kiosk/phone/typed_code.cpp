@@ -10,36 +10,48 @@ namespace {
 
 bool is_letter_or_digit(char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
-/// Without what people put between groups; dashes that phones make of hyphens are of several bytes.
-std::string without_gaps(std::string_view typed) {
-    std::string text;
-    while (!typed.empty()) {
-        const bool is_dash = typed.starts_with("\u2010") || typed.starts_with("\u2011") || typed.starts_with("\u2012") ||
-                             typed.starts_with("\u2013") || typed.starts_with("\u2014") || typed.starts_with("\u2212");
-        const bool is_blank = typed.starts_with("\u00a0");
-        const std::size_t gap = is_dash ? 3 : is_blank ? 2 : std::string_view{" \t\r\n-._"}.find(typed.front()) != std::string_view::npos ? 1 : 0;
-        if (gap == 0) text += typed.front();
-        typed.remove_prefix(std::max<std::size_t>(gap, 1));
-    }
-    return text;
+/// Blanks; between letters people put them where paper shows groups.
+std::size_t blank_at(std::string_view text) {
+    if (text.starts_with("\u00a0")) return 2;
+    return std::string_view{" \t\r\n"}.find(text.front()) == std::string_view::npos ? 0 : 1;
 }
 
-std::string in_capitals(std::string_view typed) {
+/// Blanks and other marks between groups; dashes that phones make of hyphens are of several bytes.
+std::size_t gap_at(std::string_view text) {
+    for (const std::string_view dash : {"\u2010", "\u2011", "\u2012", "\u2013", "\u2014", "\u2212"})
+        if (text.starts_with(dash)) return dash.size();
+    return std::string_view{"-._"}.find(text.front()) == std::string_view::npos ? blank_at(text) : 1;
+}
+
+std::string in_capitals(std::string_view text) {
+    std::string result;
+    for (const char c : text) result += c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+    return result;
+}
+
+std::string without(std::size_t (*length_at)(std::string_view), std::string_view typed) {
     std::string text;
-    for (const char c : typed)
-        if (c != ' ') text += c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+    while (!typed.empty()) {
+        const std::size_t length = length_at(typed);
+        if (length == 0) text += typed.front();
+        typed.remove_prefix(std::max<std::size_t>(length, 1));
+    }
     return text;
 }
 
 }  // namespace
 
 TypedCode typed_code(std::string_view typed) {
-    const std::string letters = without_gaps(typed);
-    if (std::string own = own_code(letters); !own.empty()) return {.code = std::move(own)};
-    const bool looks_own = letters.size() == ticket_code_length && (letters.front() == 'K' || letters.front() == 'k') &&
+    const std::string as_typed{trimmed(typed)}, compact = without(blank_at, typed), letters = without(gap_at, typed);
+    const std::string own = own_code(letters);
+    const bool looks_own = own.empty() && letters.size() == ticket_code_length && (letters.front() == 'K' || letters.front() == 'k') &&
                            std::ranges::all_of(letters, is_letter_or_digit);
-    TypedCode result{.code = std::string{trimmed(typed)}, .capitals = in_capitals(typed), .is_mistyped = looks_own};
-    if (result.capitals == result.code) result.capitals.clear();
+    TypedCode result{.readings = {as_typed, own, compact, ascii_lower(compact), in_capitals(compact), letters, ascii_lower(letters),
+                                  in_capitals(letters)},
+                     .own = own,
+                     .looks_own = looks_own};
+    for (std::string& reading : result.readings)
+        if (reading.empty()) reading = as_typed;
     return result;
 }
 

@@ -83,7 +83,7 @@ float row_height(const Page& page, const LobbyView& view, const LobbyLayout& lay
 void draw_topics(Page& page, const LobbyView& view, const LobbyLayout& layout, float y, float bottom) {
     const TopicPanel& panel = *view.topics;
     const float left = page.margin(), all = page.width() - 2 * left;
-    const float beside = view.phone ? units(page, layout.code_width) : 0;
+    const float beside = view.phone ? std::max(units(page, layout.code_width), code_side(page, view.phone->code)) : 0;
     const float whole = view.phone ? all - beside - page.units(40) : all;
     if (view.phone) draw_phone_column(page, *view.phone, left + all - beside, y + page.units(24), beside);
     const int columns = layout.card_columns;

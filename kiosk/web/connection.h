@@ -26,6 +26,7 @@ struct Connection {
     std::string peer = {};  // the address at the other end
     bool closes = false;    // after this answer
     bool holds_photo = false;
+    std::string photo_from = {};  // the phone's address, while it does
     bool was_used = false;  // has had an answer
     std::size_t drained = 0;
     std::chrono::milliseconds began{0};  // the request, or the state

@@ -26,8 +26,8 @@ using namespace std::chrono_literals;
 using std::chrono::milliseconds;
 using State = Connection::State;
 
-constexpr std::size_t most_connections = 4000, most_of_one_address = 1500, most_photos = 8;
-constexpr milliseconds head_patience = 10s, photo_patience = 60s, idle_patience = 15s, write_patience = 15s, drain_patience = 5s;
+constexpr std::size_t most_connections = 4000, most_of_one_address = 1500, most_photos = 8, most_photos_of_one_address = 3;
+constexpr milliseconds head_patience = 10s, photo_patience = 30s, idle_patience = 15s, write_patience = 15s, drain_patience = 5s;
 constexpr milliseconds waits_at_most = 1500ms;  // a request for an answer, before newcomers are told that there is no time
 constexpr std::size_t drained_at_most = 16U << 20U;
 // Even a slow phone sends a photo faster, after its first seconds.
@@ -95,7 +95,7 @@ struct Gate::Inside {
     void close(std::uint64_t key) {
         const auto found = connections.find(key);
         if (found == connections.end()) return;
-        if (found->second.holds_photo) --photos;
+        release_photo(found->second);
         if (const auto count = by_address.find(found->second.peer); count != by_address.end() && --count->second == 0) by_address.erase(count);
         connections.erase(found);
     }
@@ -149,12 +149,39 @@ struct Gate::Inside {
         hand_on(key, connection);
     }
 
+    /// The phone's address: the other end's, or the one that a trusted proxy speaks for.
+    std::string address_of(const Connection& connection) const {
+        const std::string sent_for = is_proxy(connection) ? forwarded(connection.head) : "";
+        return sent_for.empty() ? connection.peer : sent_for;
+    }
+
+    bool is_proxy(const Connection& connection) const {
+        return std::ranges::find(options.trusted_proxies, connection.peer) != options.trusted_proxies.end();
+    }
+
+    /// Of the places for photos nobody gets all.
+    bool take_photo(Connection& connection) {
+        const std::string address = address_of(connection);
+        const auto of_address = photos_by_address.find(address);
+        if (photos >= most_photos || (of_address != photos_by_address.end() && of_address->second >= most_photos_of_one_address)) return false;
+        ++photos;
+        ++photos_by_address[address];
+        connection.holds_photo = true;
+        connection.photo_from = address;
+        return true;
+    }
+
+    void release_photo(Connection& connection) {
+        if (!std::exchange(connection.holds_photo, false)) return;
+        --photos;
+        if (const auto count = photos_by_address.find(connection.photo_from); count != photos_by_address.end() && --count->second == 0)
+            photos_by_address.erase(count);
+    }
+
     /// @return false when there is no time for a request with such a body
     bool admit_body(std::uint64_t key, Connection& connection) {
         if (connection.head.is_photo) {
-            if (photos >= most_photos) return refuse(key, connection, busy), false;
-            ++photos;
-            connection.holds_photo = true;
+            if (!take_photo(connection)) return refuse(key, connection, busy), false;
             connection.ends = connection.began + photo_patience;
         }
         const bool has_more_to_send = connection.received.size() < connection.head.bytes + connection.head.body_bytes;
@@ -167,16 +194,14 @@ struct Gate::Inside {
 
     void hand_on(std::uint64_t key, Connection& connection) {
         const milliseconds now = options.ticks();
-        const bool is_proxy = std::ranges::find(options.trusted_proxies, connection.peer) != options.trusted_proxies.end();
-        const std::string sent_for = is_proxy ? forwarded(connection.head) : "";
-        const std::string& address = sent_for.empty() ? connection.peer : sent_for;
+        const std::string address = address_of(connection);
         if (connection.head.method == "POST" && !limit.may_send(address, now)) return refuse(key, connection, too_many);
         if (!waiting.empty() && now - waiting.front() > waits_at_most) return refuse(key, connection, busy);
         GateRequest request{.connection = key,
                             .head = connection.head,
                             .body = connection.received.substr(connection.head.bytes, connection.head.body_bytes),
                             .address = address,
-                            .is_secure = is_proxy && connection.head.field("x-forwarded-proto") == "https"};
+                            .is_secure = is_proxy(connection) && connection.head.field("x-forwarded-proto") == "https"};
         connection.received.erase(0, connection.head.bytes + connection.head.body_bytes);
         connection.state = State::served;
         connection.closes = connection.closes || !connection.head.keeps_alive;
@@ -213,8 +238,7 @@ struct Gate::Inside {
     /// The answer is out.
     void finish(std::uint64_t key, Connection& connection) {
         const milliseconds now = options.ticks();
-        if (connection.holds_photo) --photos;
-        connection.holds_photo = false;
+        release_photo(connection);
         connection.answer = {};
         connection.began = now;
         if (connection.closes) {
@@ -300,6 +324,7 @@ struct Gate::Inside {
     std::deque<milliseconds> waiting = {};  // since when each request waits for its answer, but for photos
     std::uint64_t next_key = first_connection_key;
     std::size_t photos = 0;  // on their way or being read
+    std::unordered_map<std::string, std::size_t> photos_by_address = {};
     AddressLimit limit = {};
 };
 

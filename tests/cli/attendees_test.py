@@ -128,8 +128,10 @@ class Tickets(Door):
         for size in ("a7", "a6", "90x55", "card"):
             self.kiosk("ticket", "issue", "--out", out, "--format", "pdf", "--badge-size", size)
             words = subprocess.run(["pdftotext", out / "badges.pdf", "-"], capture_output=True, text=True).stdout
-            for word in ("Lovelace", "Müller", "王小明", "Engines"):
+            for word in ("Lovelace", "Müller", "王小明", "Engines", "ADA-CODE-1"):
                 self.assertIn(word, words, size)
+            for code in (each["code"] for each in self.json("attendees")):  # to be typed: below it, in groups
+                self.assertIn(code, words.replace(" ", ""), size)
             subprocess.run(["pdftoppm", "-r", "150", "-png", out / "badges.pdf", out / size], check=True)
             read = subprocess.run(["zbarimg", "-q", "--raw", *sorted(out.glob(f"{size}-*.png"))], capture_output=True, text=True).stdout
             self.assertCountEqual(read.split(), [each["code"] for each in self.json("attendees")], size)
@@ -143,6 +145,15 @@ class Tickets(Door):
             self.assertEqual(list(csv.DictReader(table)), [
                 {"name": "Ada Lovelace", "email": "ada@engines.example", "link": "https://tickets.example/t#ADA-CODE-1"},
                 {"name": "'=1+1", "email": "", "link": "https://tickets.example/t#SUM-CODE"}])
+
+    def test_links_begin_with_an_address_of_pages(self):
+        self.import_people()
+        for address in ("javascript:alert(1)", "tickets.example", "https://", "https://a.example/#x"):
+            with self.subTest(address=address):
+                words = self.refused("ticket", "issue", "--out", self.folder / "out", "--links", self.folder / "links.csv",
+                                     "--public-url", address, code=2)
+                self.assertIn("no address of pages", words)
+                self.assertFalse((self.folder / "links.csv").exists())
 
     def test_a_signed_ticket_is_let_in_where_nobody_is_listed(self):
         self.kiosk("event", "--name", "Fest", "--timezone", "UTC")

@@ -34,6 +34,22 @@ TEST_CASE("one wrong letter in our code is noticed, easily mistaken ones are put
     CHECK(own_code(typed) == code);
 }
 
+TEST_CASE("paper says a code to type in groups, where somebody would type it") {
+    struct Row {
+        std::string code, says;
+        const char* why;
+    };
+    for (const Row& row : {Row{"K" + std::string(31, '7'), "K7777 77777 77777 77777 77777 77777 77", "ours"},
+                           Row{"yk7qz8mn2p", "yk7qz 8mn2p", "of a ticket shop"},
+                           Row{"AB12CD34", "AB12CD34", "short enough to read at once"},
+                           Row{"GRACE-CODE-3", "GRACE-CODE-3", "in groups already"},
+                           Row{std::string(33, 'A'), "", "signed, or an address"},
+                           Row{"Größe", "", "not on every keyboard"}}) {
+        CAPTURE(row.why);
+        CHECK(code_to_type(row.code) == row.says);
+    }
+}
+
 TEST_CASE("instead of a full session comes one of the same track with space, not a later one") {
     const Instant ten = std::chrono::sys_days{std::chrono::year{2013} / 5 / 16} + std::chrono::hours{10};
     const auto talk = [&](std::string id, std::string track, int hour) {

@@ -29,15 +29,21 @@ struct OpenGate {
                 .refusal = [](int status, const RequestHead&) { return std::to_string(status); }};
     }
 
-    /// What comes back for one request, until the gate closes.
-    std::string answer(const std::string& request) const {
-        const UniqueFd connection{socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)};
+    /// A connection that a request has gone out on, or the beginning of one.
+    UniqueFd sent(const std::string& request) const {
+        UniqueFd connection{socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)};
         sockaddr_in place{};
         place.sin_family = AF_INET;
         place.sin_port = htons(gate.port());
         inet_pton(AF_INET, "127.0.0.1", &place.sin_addr);
         REQUIRE(connect(connection.get(), reinterpret_cast<const sockaddr*>(&place), sizeof place) == 0);
         REQUIRE(send(connection.get(), request.data(), request.size(), MSG_NOSIGNAL) == static_cast<ssize_t>(request.size()));
+        return connection;
+    }
+
+    /// What comes back for one request, until the gate closes.
+    std::string answer(const std::string& request) const {
+        const UniqueFd connection = sent(request);
         std::string received;
         std::array<char, 1024> part;
         for (ssize_t count = 0; (count = recv(connection.get(), part.data(), part.size(), 0)) > 0;)
@@ -73,6 +79,25 @@ TEST_CASE("forms of one address are refused when they become far too many, and p
     CHECK(gate.answer(form + "Connection: close\r\n\r\n") == "429");
     CHECK(gate.answer(with("X-Forwarded-For: 203.0.113.9\r\n")) == "203.0.113.9");
     CHECK(gate.answer("POST /go HTTP/1.1\r\nHost: a\r\nContent-Length: 0\r\nConnection: close\r\n\r\n") == "127.0.0.1");
+}
+
+TEST_CASE("photos that one address never finishes leave the photos' way open to others") {
+    const OpenGate gate{{"127.0.0.1"}};
+    const auto photo_of = [](const std::string& address, int bytes) {
+        return "POST /photo HTTP/1.1\r\nHost: a\r\nConnection: close\r\nX-Forwarded-For: " + address + "\r\nContent-Length: " +
+               std::to_string(bytes) + "\r\n\r\n";
+    };
+    std::vector<UniqueFd> endless;
+    // Each is answered to go on, so the gate has taken it up.
+    const auto begin = [&] {
+        endless.push_back(gate.sent(photo_of("203.0.113.9", 5000000).insert(std::string{"POST /photo HTTP/1.1\r\n"}.size(), "Expect: 100-continue\r\n")));
+        char answer = 0;
+        REQUIRE(recv(endless.back().get(), &answer, 1, 0) == 1);
+    };
+    for (int i = 0; i < 3; ++i) begin();
+    CHECK(gate.answer(photo_of("203.0.113.9", 0)) == "503");
+    CHECK(gate.answer(photo_of("203.0.113.10", 0)) == "203.0.113.10");
+    CHECK(gate.answer(photo_of("203.0.113.10", 0)) == "203.0.113.10");
 }
 
 }  // namespace kiosk

@@ -176,6 +176,38 @@ TEST_CASE_FIXTURE(Venue, "a list's code is found in small letters and with blank
     CHECK(says(send(scan(ScreenPurpose::check_in), {}), "Already checked in"));
 }
 
+TEST_CASE_FIXTURE(Venue, "codes of ticket shops are found as phones and people type them") {
+    const std::string like_ours = "k" + std::string(29, 'q') + "z2";  // of as many letters as ours have
+    const DraftAttendee people[] = {{.where = "1", .name = "Mary", .given_name = "Mary", .email = "m@x", .code = "yk7qz8mn2p"},
+                                    {.where = "2", .name = "Joan", .given_name = "Joan", .email = "j@x", .code = "aB3-xYz"},
+                                    {.where = "3", .name = "Edith", .given_name = "Edith", .email = "e@x", .code = like_ours}};
+    Database database = Database::open(file);
+    import_attendees(database, HashKey::of(database), people);
+    const auto typed = [&](const std::string& code) {
+        cookie.clear();
+        return send(scan(ScreenPurpose::check_in), {{"code", code}});
+    };
+    CHECK(says(typed("YK7QZ 8MN2P"), "Welcome, Mary"));
+    CHECK(says(typed(" aB3-xYz"), "Welcome, Joan"));
+    CHECK(says(typed(like_ours), "Welcome, Edith"));
+    CHECK(says(typed("K" + std::string(31, 'A')), "This code is not whole"));
+    CHECK(check_ins() == 3);
+}
+
+TEST_CASE_FIXTURE(Venue, "whose ticket lets nobody in may say another without scanning again") {
+    const PhoneReply refused = send(scan(ScreenPurpose::check_in), {{"code", "OWES"}});
+    CHECK(says(refused, "If you have another ticket"));
+    CHECK(says(send(refused, {{"code", "ADA"}}), "Welcome, Ada"));
+    CHECK(check_ins() == 1);
+}
+
+TEST_CASE_FIXTURE(Venue, "a code that no phone could keep is refused in words, wherever it is typed") {
+    const std::string endless(2700, 'A');
+    CHECK(says(send(scan(ScreenPurpose::check_in), {{"code", endless}}), "too long for the code of a ticket"));
+    CHECK(says(send(scan(ScreenPurpose::topics), {{"code", endless}}), "too long for the code of a ticket"));
+    CHECK(says(send(open(""), {{"code", endless}}), "too long for the code of a ticket"));
+}
+
 TEST_CASE_FIXTURE(Venue, "a code that is not found may be tried again a few times, and is not remembered") {
     PhoneReply page = scan(ScreenPurpose::check_in);
     int tries = 0;
@@ -225,6 +257,26 @@ TEST_CASE_FIXTURE(Venue, "a door opens fifteen minutes before a session, and for
     send(page, {{"code", "ADA"}, {"session", "tools"}});
     CHECK(check_ins() == 0);
     CHECK(scan(ScreenPurpose::door, "Nowhere").status == 404);
+}
+
+TEST_CASE_FIXTURE(Venue, "between two sessions a new phone chooses which it is for") {
+    Database database = Database::open(file);
+    Settled content;
+    content.format = "test";
+    content.event = {.name = "Hackathon", .timezone = "UTC", .days = {{.date = std::chrono::year_month_day{event_day}, .opens = at(9), .closes = at(18)}}};
+    content.rooms = {"Liffey"};
+    content.sessions = {session("first", at(9), at(10), "Liffey"), session("arm", at(10), at(11), "Liffey")};
+    store_import(database, content, {.at = at(8, 30)});
+    now = at(9, 50);
+    const PhoneReply page = scan(ScreenPurpose::door, "Liffey");
+    CHECK(says(page, "About first"));
+    CHECK(says(page, "About arm"));
+    const PhoneReply choice = send(page, {{"code", "ADA"}});
+    CHECK(check_ins() == 0);
+    CHECK(says(choice, "value=\"first\""));
+    CHECK(says(choice, "value=\"arm\""));
+    CHECK(says(send(choice, {{"session", "arm"}}), "Welcome, Ada"));
+    CHECK(all_check_ins(Database::open(file)).front().session == "arm");
 }
 
 TEST_CASE_FIXTURE(Venue, "a hand for a topic counts once an attendee, can be taken back, and survives another import") {

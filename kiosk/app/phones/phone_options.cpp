@@ -1,7 +1,5 @@
 #include "kiosk/app/phones/phone_options.h"
 
-#include <algorithm>
-
 #include "kiosk/app/attendees/hub_clock.h"
 #include "kiosk/app/attendees/this_device.h"
 #include "kiosk/app/options.h"
@@ -16,11 +14,7 @@ namespace {
 constexpr std::size_t longest_url = 84 - presence_length - 1;
 
 void check_url(const std::string& url) {
-    const bool is_http = url.starts_with("http://") || url.starts_with("https://");
-    const std::string_view rest = std::string_view{url}.substr(std::min(url.size(), url.find("://") + 3));
-    const bool is_plain = std::ranges::all_of(rest, [](char c) { return c > ' ' && c < '\x7f' && c != '#' && c != '?' && c != '"'; });
-    if (!is_http || rest.empty() || rest.front() == '/' || !is_plain)
-        throw UsageError("--public-url: " + in_quotes(clean_utf8(url)) + " is no address of pages: write one as https://checkin.example.org");
+    check_public_url(url);
     if (url.size() - (url.ends_with('/') ? 1 : 0) > longest_url)
         throw UsageError("--public-url: " + in_quotes(clean_utf8(url)) + " is too long for a code that phones read from afar: it may have " +
                          std::to_string(longest_url) + " letters");

@@ -95,7 +95,8 @@ void write_tickets(const IssueFiles& files, const std::vector<Attendee>& attende
                           .company = each.person.company,
                           .ticket_type = each.ticket.type,
                           .event = event,
-                          .code = each.code});
+                          .code = each.code,
+                          .typed = code_to_type(each.code)});
     }
     if (files.pdf) write_badges(files.folder / "badges.pdf", badges, files.badge_size);
     if (!files.links.empty()) write_file(files.links, links_table(attendees, files.public_url));

@@ -110,6 +110,7 @@ class TicketCommand : public Command {
             files.badge_size = *size;
         }
         if (!links_.empty() && public_url_.empty()) throw UsageError("--links needs --public-url URL: what the links begin with");
+        if (!public_url_.empty()) check_public_url(public_url_);
         if (signed_ && key_.empty()) throw UsageError("--signed needs --key FILE: kiosk ticket keygen makes one");
         return files;
     }

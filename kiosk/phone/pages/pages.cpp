@@ -32,7 +32,7 @@ TicketForm ticket_form(const PageScene& scene, const Values& values) {
     return {.form = scene.form,
             .values = values,
             .typed_label = words.say("Type the code of your ticket"),
-            .typed_hint = words.say("Capitals, blanks and dashes don't matter."),
+            .typed_hint = words.say("Type it as it is printed; blanks between groups don't matter."),
             .typed_button = words.say("Use this code"),
             .photo_label = words.say("Or take a photo of your ticket"),
             .photo_hint = words.say("It is read here and not kept."),
@@ -59,6 +59,7 @@ std::string when_of(const Session& session, const PageScene& scene) {
 PhonePage start_page(const PageScene& scene) {
     const Catalogue& words = scene.times.words();
     PhonePage page = page_of(scene, words.say("Check in with your phone"));
+    add_mistake(page, scene);
     page.blocks.emplace_back(PageText{words.say("Point the camera at the code on a screen of the event.")});
     page.blocks.emplace_back(LinkForm{scene.form});
     add_foot(page, scene, true);
@@ -87,9 +88,10 @@ PhonePage door_page(const PageScene& scene, const std::string& room, std::span<c
         page.blocks.emplace_back(PageEntries{.heading = when_of(*session, scene), .entries = {{.title = session->title, .detail = joined(session->people)}}});
         if (scene.has_ticket)
             page.blocks.emplace_back(PageButton{"go", words.say("Check in to this session"), values});
-        else if (session == sessions.front())
-            ask_for_ticket(page, scene, {{"session", session->id}});
     }
+    // Of several sessions one is chosen when the ticket is known, on the page that comes then.
+    if (!scene.has_ticket && !sessions.empty())
+        ask_for_ticket(page, scene, sessions.size() == 1 ? Values{{"session", sessions.front()->id}} : Values{});
     add_foot(page, scene, true);
     return page;
 }
@@ -132,6 +134,8 @@ PhonePage verdict_page(const PageScene& scene, const CheckInAnswer& answer, std:
         page.blocks.emplace_back(
             PageEntries{.heading = view.card->label,
                         .entries = {{.time = view.card->time, .title = view.card->title, .detail = joined({view.card->detail, view.card->span})}}});
+    if (!scene.form.empty() && scene.has_ticket)
+        page.blocks.emplace_back(PageText{scene.times.words().say("If you have another ticket, say it here.")});
     if (!scene.form.empty()) page.blocks.emplace_back(ticket_form(scene, values));
     page.day = std::move(day);
     add_foot(page, scene, false);

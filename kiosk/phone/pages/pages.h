@@ -38,7 +38,8 @@ PhonePage door_page(const PageScene& scene, const std::string& room, std::span<c
 /// @param on_page  those of them that were said on the event's page, and can't be taken back here
 PhonePage topics_page(const PageScene& scene, const std::set<std::string>& raised, const std::set<std::string>& on_page);
 
-/// After a check-in. A ticket that was not found may be tried again where the scene has a form.
+/// After a check-in. Where the scene has a form a ticket that was not found may be tried again, or another said in place of
+/// one that lets nobody in.
 ///
 /// @param values  what the form sends besides, e.g. the session
 PhonePage verdict_page(const PageScene& scene, const CheckInAnswer& answer, std::vector<PageBlock> day,

@@ -62,7 +62,7 @@ void add(Markup& out, const TicketForm& block) {
     add_hidden(out, "token", block.form);
     add_values(out, block.values);
     out.raw("<label for=code>").text(block.typed_label).raw("</label>");
-    out.raw("<input id=code name=code required maxlength=2000 dir=ltr autocomplete=off autocapitalize=characters "
+    out.raw("<input id=code name=code required maxlength=2000 dir=ltr autocomplete=off autocapitalize=none "
             "spellcheck=false enterkeyhint=go aria-describedby=code-hint>");
     out.raw("<p id=code-hint class=quiet>").text(block.typed_hint).raw("</p>");
     out.raw("<button>").text(block.typed_button).raw("</button></form>");
