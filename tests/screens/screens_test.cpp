@@ -84,28 +84,6 @@ TEST_CASE("nothing runs off a lobby, whatever its titles and its shape") {
         }
 }
 
-TEST_CASE("a lobby's code for phones keeps the page's margin, however many modules it has") {
-    constexpr std::uint32_t white = 0xffffff;
-    for (const Shape& shape : shapes)
-        for (const int size : {25, 29, 33, 37}) {
-            Pixels pixels{.width = shape.width, .height = shape.height};
-            Stage stage;
-            LobbyView view{.event = "Hackathon", .day = "Thursday", .clock = "10:15"};
-            view.topics = TopicPanel{.heading = "TOPICS", .cards = {{"Roadmap", "Ann"}}};
-            view.phone = PhonePanel{.code = {.size = size, .is_dark = std::vector<bool>(static_cast<std::size_t>(size * size))}};
-            stage.draw(pixels.canvas(), false, [&](Page& page) { draw_lobby(page, view); });
-            const int margin = std::min(shape.width, shape.height) * 72 / 1080;
-            int last = 0;
-            for (int y = 0; y < shape.height; ++y)
-                for (int x = last + 1; x < shape.width; ++x)
-                    if (pixels.at(x, y) == white) last = x;
-            CAPTURE(shape.width);
-            CAPTURE(size);
-            CHECK(last > shape.width / 2);
-            CHECK(last < shape.width - margin);
-        }
-}
-
 TEST_CASE("nothing runs off a door sign, whatever its titles and its shape") {
     for (const Shape& shape : shapes)
         for (const std::size_t now : {0U, 1U, 2U}) {
