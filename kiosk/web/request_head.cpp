@@ -150,7 +150,9 @@ RequestHead read_head(std::string_view received) { return HeadReader{}.read(rece
 
 std::string written_anew(const RequestHead& head, std::string_view body) {
     // What follows a question mark says nothing here: logs and histories keep it, so a ticket's code must not count there.
-    std::string text = head.method + " " + head.target.substr(0, head.target.find('?')) + " HTTP/1.1\r\n";
+    std::string text = head.method + " " + head.target.substr(0, head.target.find('?'));
+    // Only the older version may go without a host.
+    text += head.field("host").empty() ? " HTTP/1.0\r\n" : " HTTP/1.1\r\n";
     for (const auto& [name, value] : head.fields) text.append(name).append(": ").append(value).append("\r\n");
     return text.append("\r\n").append(body);
 }

@@ -27,6 +27,12 @@ TEST_CASE("a browser's request is read, and only what counts is kept") {
     CHECK(written_anew(head, "") == "GET /day HTTP/1.1\r\nhost: a\r\ncookie: kiosk=1\r\n\r\n");
 }
 
+TEST_CASE("a request of the older version without a host means the same when it is written anew") {
+    const std::string anew = written_anew(read_head("GET /day HTTP/1.0\r\nCookie: kiosk=1\r\n\r\n"), "");
+    CHECK(anew == "GET /day HTTP/1.0\r\ncookie: kiosk=1\r\n\r\n");
+    CHECK(read_head(anew).state == State::complete);
+}
+
 TEST_CASE("a head that is not all there yet is waited for, whatever byte it ends with") {
     const std::string whole = get("Cookie: kiosk=1\r\n");
     for (std::size_t i = 0; i < whole.size(); ++i) CHECK(read_head(whole.substr(0, i)).state == State::incomplete);
