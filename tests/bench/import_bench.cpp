@@ -25,7 +25,7 @@ namespace {
 using namespace kiosk;
 using std::chrono::steady_clock;
 
-std::string padded(int number) { return (number < 10 ? "0" : "") + std::to_string(number); }
+std::string padded(int number) { return std::string(number < 10 ? 1 : 0, '0').append(std::to_string(number)); }
 
 /// 2.3 MB, 1,351 sessions.
 std::string large_xml() {
