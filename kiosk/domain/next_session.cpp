@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <tuple>
-#include <unordered_set>
 #include <vector>
 
 #include "kiosk/base/fold.h"
@@ -10,9 +9,14 @@
 namespace kiosk {
 namespace {
 
-/// The topics that somebody voted for, by id.
-std::unordered_set<std::string_view> topics_of(const Programme& programme, std::string_view wiki_name) {
-    std::unordered_set<std::string_view> topics;
+bool share_people(const Session& one, const Session& other) {
+    return std::ranges::any_of(one.people, [&](const std::string& name) { return std::ranges::find(other.people, name) != other.people.end(); });
+}
+
+}  // namespace
+
+std::set<std::string> topics_voted_for(const Programme& programme, std::string_view wiki_name) {
+    std::set<std::string> topics;
     const std::string wanted = folded(wiki_name);
     if (wanted.empty()) return topics;
     for (const Topic& topic : programme.topics)
@@ -20,14 +24,8 @@ std::unordered_set<std::string_view> topics_of(const Programme& programme, std::
     return topics;
 }
 
-bool share_people(const Session& one, const Session& other) {
-    return std::ranges::any_of(one.people, [&](const std::string& name) { return std::ranges::find(other.people, name) != other.people.end(); });
-}
-
-}  // namespace
-
 std::optional<NextSession> next_session_for(const Programme& programme, std::string_view wiki_name, Instant now) {
-    const auto topics = topics_of(programme, wiki_name);
+    const auto topics = topics_voted_for(programme, wiki_name);
     const Session* first = nullptr;
     for (const Session& session : programme.sessions) {
         if (session.cancelled || session.starts <= now) continue;

@@ -2,12 +2,19 @@
 
 #include <functional>
 #include <optional>
+#include <set>
+#include <string>
 #include <string_view>
 
 #include "kiosk/domain/check_in.h"
 #include "kiosk/domain/programme.h"
 
 namespace kiosk {
+
+/// The ids of the topics that somebody voted for on the event's page.
+///
+/// @param wiki_name  under which the person votes, in any case; empty: nobody knows
+std::set<std::string> topics_voted_for(const Programme& programme, std::string_view wiki_name);
 
 /// Where to send a person: the first session still ahead whose topic they voted for, else the first still ahead anywhere.
 /// Cancelled ones don't count.

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "kiosk/base/fold.h"
 #include "kiosk/domain/programme.h"
 #include "kiosk/model/session_words.h"
 
@@ -31,15 +30,6 @@ PageEntries entries(std::string heading, const std::vector<const Session*>& sess
 }
 
 }  // namespace
-
-std::set<std::string> topics_on_page(const Programme& programme, std::string_view wiki_name) {
-    std::set<std::string> topics;
-    const std::string wanted = folded(wiki_name);
-    if (wanted.empty()) return topics;
-    for (const Topic& topic : programme.topics)
-        if (std::ranges::any_of(topic.votes, [&](const Vote& vote) { return folded(vote.author) == wanted; })) topics.insert(topic.id);
-    return topics;
-}
 
 std::vector<PageBlock> my_day(const Programme& programme, const std::set<std::string>& topics, Instant now, const TimeWords& times) {
     std::vector<const Session*> on, next, mine;

@@ -14,9 +14,4 @@ namespace kiosk {
 /// @param topics  their ids
 std::vector<PageBlock> my_day(const Programme& programme, const std::set<std::string>& topics, Instant now, const TimeWords& times);
 
-/// The ids of the topics that somebody voted for on the event's page.
-///
-/// @param wiki_name  under which they vote on the page; empty: nobody knows
-std::set<std::string> topics_on_page(const Programme& programme, std::string_view wiki_name);
-
 }  // namespace kiosk

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "kiosk/domain/next_session.h"
 #include "kiosk/model/event_days.h"
 #include "kiosk/phone/door_sessions.h"
 #include "kiosk/phone/my_day.h"
@@ -261,7 +262,7 @@ PhoneReply PhoneDesk::hand_raised(Visit& visit, const Sight& sight) {
         return topics(visit, sight);
     }
     used_.spend(sight.nonce, visit.moment.real);
-    if (!topics_on_page(programme_, ticket->person.wiki_name).contains(topic))
+    if (!topics_voted_for(programme_, ticket->person.wiki_name).contains(topic))
         set_hand(*database_, {.topic = topic, .attendee = ticket->ticket.id, .raised = visit.field("raise") != "0", .at = recorded_at(visit.moment)},
                  device_);
     version_.reset();  // the counts are others now, and nobody else's writing says so
@@ -276,7 +277,7 @@ PhoneReply PhoneDesk::topics(Visit& visit, const Sight& sight) {
     const auto ticket = known_ticket(visit);
     std::set<std::string> on_page, raised;
     if (ticket) {
-        on_page = topics_on_page(programme_, ticket->person.wiki_name);
+        on_page = topics_voted_for(programme_, ticket->person.wiki_name);
         raised = topics_with_hand(*database_, ticket->ticket.id);
         raised.insert(on_page.begin(), on_page.end());
     }
@@ -299,7 +300,7 @@ std::vector<PageBlock> PhoneDesk::day_of(const Visit& visit) const {
     std::set<std::string> topics;
     if (const auto ticket = known_ticket(visit)) {
         topics = topics_with_hand(*database_, ticket->ticket.id);
-        topics.merge(topics_on_page(programme_, ticket->person.wiki_name));
+        topics.merge(topics_voted_for(programme_, ticket->person.wiki_name));
     }
     return my_day(programme_, topics, visit.moment.shown, visit.times);
 }
