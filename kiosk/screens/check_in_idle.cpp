@@ -140,7 +140,7 @@ float draw_languages(Page& page, const IdleView& view, const Part& part, float b
 /// Where there is no camera: the code for phones, as large as its place, with its words below.
 void draw_large_code(Page& page, const PhonePanel& panel, Part& part) {
     const float side = code_side(page, panel.code, part.width);
-    draw_code(page, panel.code, part.x + (part.width - side) / 2, part.y, side);
+    draw_code(page, panel.code, part.x, part.y, side);
     part.y += side + page.units(24);
     put(page, part, page.set(panel.heading, {page.units(44), Weight::semibold, colour::paper}, {.width_px = part.width, .lines = 2}), 4);
     put(page, part, page.set(panel.text, {page.units(34), Weight::regular, colour::soft}, {.width_px = part.width, .lines = 2}), 32);
@@ -152,6 +152,21 @@ void draw_camera_words(Page& page, const IdleView& view, Part& part) {
         page.set(view.camera, {page.units(36), Weight::regular, colour},
                  {.width_px = part.width, .lines = 2, .smallest_px = page.units(30)}),
         32);
+}
+
+/// What visitors aim with or at: the camera's picture, or where there is no camera the code for phones.
+///
+/// @param column  what is said of the camera goes across it
+/// @return        where the words below end
+float draw_aim(Page& page, const IdleView& view, const CameraPicture* picture, Part place, float gap_u, const Part& column) {
+    if (has_large_code(view)) {
+        draw_large_code(page, *view.phone, place);
+        return place.y;
+    }
+    draw_view_finder(page, finder_of(view), picture, place.x, place.y, place.width);
+    Part below{column.x, column.width, place.y + place.width + page.units(gap_u)};
+    draw_camera_words(page, view, below);
+    return below.y;
 }
 
 }  // namespace
@@ -173,14 +188,7 @@ void draw_idle(Page& page, const IdleView& view, const CameraPicture* picture, s
         const float rest = languages - whole.y - page.units(400);
         Part finder{0, std::clamp(rest, page.units(300), whole.width), whole.y + page.units(40)};
         finder.x = (width - finder.width) / 2;
-        if (is_large) {
-            draw_large_code(page, *view.phone, finder);
-            whole.y = finder.y;
-        } else {
-            draw_view_finder(page, finder_of(view), picture, finder.x, finder.y, finder.width);
-            whole.y = finder.y + finder.width + page.units(24);
-            draw_camera_words(page, view, whole);
-        }
+        whole.y = draw_aim(page, view, picture, finder, 24, whole);
         return draw_what_is_on(page, view, whole, languages);
     }
     const float split = std::min(width * 0.604F, width - page.units(560));
@@ -191,14 +199,7 @@ void draw_idle(Page& page, const IdleView& view, const CameraPicture* picture, s
     Part right{split + page.units(64), width - split - page.units(128), margin};
     Part finder = right;
     finder.width = std::min(right.width, height * (is_large ? 0.54F : 0.585F));
-    if (is_large) {
-        draw_large_code(page, *view.phone, finder);
-        right.y = finder.y;
-    } else {
-        draw_view_finder(page, finder_of(view), picture, finder.x, finder.y, finder.width);
-        right.y = finder.y + finder.width + page.units(32);
-        draw_camera_words(page, view, right);
-    }
+    right.y = draw_aim(page, view, picture, finder, 32, right);
     draw_what_is_on(page, view, right, height - page.units(40));
 }
 
