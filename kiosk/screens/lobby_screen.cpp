@@ -95,14 +95,16 @@ void draw_topics(Page& page, const LobbyView& view, const LobbyLayout& layout, f
     // Where there is room to spare the cards take more lines, but keep together.
     const auto rows = static_cast<float>((panel.cards.size() + static_cast<std::size_t>(columns) - 1) /
                                          static_cast<std::size_t>(columns));
-    const float card = std::clamp((bottom - y) / rows, units(page, layout.card), page.units(210));
+    const float tallest = page.units(columns == 1 ? 260 : 210);  // a narrow column breaks titles more often
+    const float card = std::clamp((bottom - y) / rows, units(page, layout.card), tallest);
     const bool is_roomy = card > page.units(180);
+    const int title_lines = card > page.units(240) ? 3 : 2;
     for (std::size_t i = 0; i < panel.cards.size(); ++i) {
         const auto column = static_cast<float>(static_cast<int>(i) % columns);
         const auto row = static_cast<float>(static_cast<int>(i) / columns);
         const float x = left + column * (width + gap), top = y + row * card;
         const Text& title = page.set(panel.cards[i].title, {page.units(title_u), Weight::semibold, colour::paper},
-                                     {.width_px = width, .lines = 2, .smallest_px = page.units(title_smallest_u),
+                                     {.width_px = width, .lines = title_lines, .smallest_px = page.units(title_smallest_u),
                                       .height_px = card - page.units(is_roomy ? 84 : 44)});
         page.place(title, x, top);
         const Text& details = page.set(panel.cards[i].details, {page.units(small_u), Weight::regular, colour::soft},
