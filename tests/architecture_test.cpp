@@ -83,6 +83,14 @@ TEST_CASE("folders look in one direction, and each library stays in its place") 
     CHECK(includes > 0);
 }
 
+TEST_CASE("databases are asked by kiosk/store, the hub by kiosk/sources/hub, and by nobody else") {
+    each_line("kiosk", [](const std::string& file, const std::string& line) {
+        if (file.starts_with("store/") || file.starts_with("sources/hub/")) return;
+        for (const char* sql : {"\"SELECT ", "\"INSERT ", "\"UPDATE ", "\"DELETE ", "\"CREATE ", "\"DROP ", "\"PRAGMA "})
+            CHECK_MESSAGE(line.find(sql) == std::string::npos, file << " holds SQL: " << line);
+    });
+}
+
 TEST_CASE("the clock is read in kiosk/app and nowhere else") {
     const auto look = [](const std::string& file, const std::string& line) {
         for (const char* clock : {"_clock::now", "clock_gettime", "gettimeofday", "time(nullptr)", "time(0)", "time(NULL)",

@@ -1,9 +1,11 @@
 #include "kiosk/app/hub/admin_hub.h"
 
+#include <algorithm>
 #include <stdexcept>
 
 #include "kiosk/app/options.h"
 #include "kiosk/base/text.h"
+#include "kiosk/sources/hub/hub_admin.h"
 #include "kiosk/store/hub/hub_folder.h"
 #include "kiosk/store/hub/hub_link.h"
 
@@ -32,16 +34,13 @@ Postgres connect_as_organiser(const Database& database, const std::string& url) 
 void remember_hub(const Database& database, const std::string& url) { HubFolder{database}.write(HubFolder::url, url + "\n"); }
 
 std::string event_on(Postgres& hub, const Database& database) {
-    constexpr const char* tried = "say what event it has";
-    if (hub.run("SELECT to_regclass('kiosk.event') IS NOT NULL", tried).text(0, 0) != "t")
-        throw std::runtime_error("this PostgreSQL is no hub yet: kiosk hub init URL makes it one");
-    if (const auto link = load_hub_link(database))
-        if (hub.run("SELECT FROM kiosk.event WHERE id = $1", tried, {link->event}).size() > 0) return link->event;
-    const Rows events = hub.run("SELECT id FROM kiosk.event", tried);
-    if (events.size() == 0) throw std::runtime_error("the hub has no event yet: kiosk hub publish brings this machine's");
-    if (events.size() > 1)
+    const auto events = events_of(hub);
+    if (!events) throw std::runtime_error("this PostgreSQL is no hub yet: kiosk hub init URL makes it one");
+    if (const auto link = load_hub_link(database); link && std::ranges::find(*events, link->event) != events->end()) return link->event;
+    if (events->empty()) throw std::runtime_error("the hub has no event yet: kiosk hub publish brings this machine's");
+    if (events->size() > 1)
         throw std::runtime_error("the hub has several events, and this database belongs to none of them: name the one that was published with --db FILE");
-    return std::string{events.text(0, 0)};
+    return events->front();
 }
 
 }  // namespace kiosk

@@ -8,6 +8,7 @@
 #include "kiosk/app/hub/sync_loop.h"
 #include "kiosk/base/text.h"
 #include "kiosk/sources/hub/become_device.h"
+#include "kiosk/sources/hub/hub_admin.h"
 #include "kiosk/sources/hub/hub_schema.h"
 #include "kiosk/sources/hub/publish.h"
 
@@ -68,7 +69,7 @@ class HubPublishCommand : public Command {
         Postgres hub = connect_as_organiser(*database, url_);
         upgrade_hub(hub);
         const Published done = publish(*database, hub, link ? link->event : "");
-        const bool is_known = link && hub.run("SELECT FROM kiosk.device WHERE id = $1", "read the devices", {link->device}).size() > 0;
+        const bool is_known = link && knows_device(hub, link->device);
         if (!is_known && !hub.fingerprint().empty()) become_publisher(*database, hub, done.event, this_device().name);
         if (!url_.empty()) remember_hub(*database, url_);
         // What was changed by hand goes the way of all devices, this machine's as well.

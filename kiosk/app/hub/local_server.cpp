@@ -24,6 +24,7 @@
 #include "kiosk/base/text.h"
 #include "kiosk/base/unique_fd.h"
 #include "kiosk/sources/hub/certificate.h"
+#include "kiosk/sources/hub/hub_schema.h"
 #include "kiosk/sources/hub/postgres.h"
 #include "kiosk/store/attendees/secret.h"
 
@@ -291,8 +292,7 @@ bool LocalServer::start(const std::string& host, int port) {
 
 void LocalServer::make_database(const std::string& host) const {
     Postgres server = Postgres::connect({{"dbname", url(host)}, {"dbname", "postgres"}});
-    if (server.run("SELECT FROM pg_catalog.pg_database WHERE datname = 'kiosk'", "look for its database").size() > 0) return;
-    server.run("CREATE DATABASE kiosk", "make its database");
+    make_hub_database(server);
 }
 
 bool LocalServer::stop() {

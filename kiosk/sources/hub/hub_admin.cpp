@@ -99,6 +99,19 @@ PairingCode add_pairing(Postgres& hub, const std::string& event, const NewDevice
     return code;
 }
 
+std::optional<std::vector<std::string>> events_of(Postgres& hub) {
+    constexpr const char* tried = "say what event it has";
+    if (hub.run("SELECT to_regclass('kiosk.event') IS NOT NULL", tried).text(0, 0) != "t") return std::nullopt;
+    const Rows rows = hub.run("SELECT id FROM kiosk.event", tried);
+    std::vector<std::string> events;
+    for (int row = 0; row < rows.size(); ++row) events.emplace_back(rows.text(row, 0));
+    return events;
+}
+
+bool knows_device(Postgres& hub, const std::string& device) {
+    return hub.run("SELECT FROM kiosk.device WHERE id = $1", reading_devices, {device}).size() > 0;
+}
+
 std::vector<DeviceStatus> device_statuses(Postgres& hub, const std::string& event) {
     const Rows rows = hub.run(
         std::string{"SELECT d.name, d.screen, d.room, h.version, to_char(h.at AT TIME ZONE 'UTC', "} + iso +

@@ -49,6 +49,16 @@ struct DeviceStatus {
     int copies_refused = 0;
 };
 
+/// The ids of the events that a hub has.
+///
+/// @return none when this PostgreSQL is no hub
+std::optional<std::vector<std::string>> events_of(Postgres& hub);
+
+/// Whether a device is one of the hub's, revoked or not.
+///
+/// @param device  its id
+bool knows_device(Postgres& hub, const std::string& device);
+
 /// All devices of an event by name.
 std::vector<DeviceStatus> device_statuses(Postgres& hub, const std::string& event);
 

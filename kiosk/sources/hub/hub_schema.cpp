@@ -50,6 +50,11 @@ HubUpgrade upgrade_hub(Postgres& hub) {
     return upgrade;
 }
 
+void make_hub_database(Postgres& server) {
+    if (server.run("SELECT FROM pg_catalog.pg_database WHERE datname = 'kiosk'", "look for its database").size() > 0) return;
+    server.run("CREATE DATABASE kiosk", "make its database");
+}
+
 void begin_new_epoch(Postgres& hub) {
     hub.run("UPDATE kiosk.event SET epoch = replace(gen_random_uuid()::text, '-', '')", "begin a new epoch");
 }

@@ -21,6 +21,11 @@ struct HubUpgrade {
 /// @throws HubError  when the database has a schema "kiosk" of somebody else or of a newer kiosk
 HubUpgrade upgrade_hub(Postgres& hub);
 
+/// Makes the database of a hub on a server of PostgreSQL, where it isn't there.
+///
+/// @param server  connected to another database of it
+void make_hub_database(Postgres& server);
+
 /// Makes all devices compare what they have with the hub: after it was put back from a backup, say.
 void begin_new_epoch(Postgres& hub);
 
