@@ -3,8 +3,11 @@
 import json
 import pathlib
 import subprocess
+import sys
 import unittest
 
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "screens"))
+from virtual_screen import VirtualScreen, wait_until  # noqa: E402
 from private_hub import CODE, PROGRAMS, HubTest, Machine, Relay, schedule
 
 AT = "2013-05-16T09:55"
@@ -475,6 +478,27 @@ class Running(SyncTest):
         self.assertEqual(at_south.wait(timeout=60), 1)
         self.assertEqual(south.rows("SELECT count(*) FROM attendee"), ["0"])
         self.assertIn("no device of the hub any more", at_south.stderr.read())
+
+
+class Shown(HubTest, VirtualScreen):
+    """What a window says of its machine's standing."""
+
+    def setUp(self):
+        VirtualScreen.setUp(self)
+        HubTest.setUp(self)
+
+    def test_a_check_in_that_was_taken_off_the_hub_is_out_of_order(self):
+        self.publish_event(people=1)
+        north = self.door("North")
+        north.sync()
+        self.start_screen()
+        north.environment["DISPLAY"] = self.environment["DISPLAY"]
+        window = subprocess.Popen(north.command("show", "--screen", "check-in", "--camera", "none"), env=north.environment,
+                                  stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        self.addCleanup(self.end, window)
+        self.assertTrue(wait_until(lambda: "Hold your QR" in self.words()), self.words())
+        self.organiser.kiosk("hub", "device", "revoke", "North")
+        self.assertTrue(wait_until(lambda: "code R1" in self.words()), self.words())
 
 
 class Restored(SyncTest):
