@@ -73,6 +73,10 @@ TEST_CASE("every optional column is taken where it stands, and none is needed") 
     CHECK(ben.language == "de-AT");
 
     CHECK(only("Name\nAnn\n").name == "Ann");
+    // Beside one half, "name" is the other half, unless it holds that half itself.
+    CHECK(only("Name;Vorname\nDoe;Ann\n").name == "Ann Doe");
+    CHECK(only("name,given_name\nAnn Doe,Ann\n").name == "Ann Doe");
+    CHECK(only("name,family_name\nAnn Doe,Doe\n").name == "Ann Doe");
     CHECK(only("Code\nK1\n").code == "K1");
     CHECK(only("mail\na@example.org\n").email == "a@example.org");
     CHECK(only("Order,Position ID,Name\nABC,2,Ann").external_id == "ABC-2");

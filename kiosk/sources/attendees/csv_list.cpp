@@ -5,6 +5,7 @@
 #include <unordered_map>
 #include <utility>
 
+#include "kiosk/base/fold.h"
 #include "kiosk/base/text.h"
 #include "kiosk/sources/attendees/cell_words.h"
 #include "kiosk/sources/attendees/list_columns.h"
@@ -17,6 +18,13 @@ using std::string_view;
 
 constexpr int header_search_records = 10;
 constexpr std::size_t most_words = 1000;
+
+/// Whether a name has a half of it at one of its ends: "Ada Lovelace" has "Ada".
+bool holds_name(std::string_view name, std::string_view half) {
+    if (half.empty()) return false;
+    const std::string whole = folded(name), part = folded(half);
+    return whole == part || whole.starts_with(part + " ") || whole.ends_with(" " + part);
+}
 
 bool names_somebody(const ListColumns& columns) {
     constexpr std::array telling = {Column::full_name, Column::name, Column::given_name, Column::family_name,
@@ -150,8 +158,9 @@ class ListReader {
         std::string full = text(Column::full_name, record);
         std::string name = text(Column::name, record);
         // "Name;Vorname" and "Nombre;Apellidos": beside one half, the plain word means the other.
-        if (columns().has(Column::given_name) && !columns().has(Column::family_name)) family = std::exchange(name, {});
-        if (columns().has(Column::family_name) && !columns().has(Column::given_name)) given = std::exchange(name, {});
+        const bool is_half = !holds_name(name, given) && !holds_name(name, family);
+        if (is_half && columns().has(Column::given_name) && !columns().has(Column::family_name)) family = std::exchange(name, {});
+        if (is_half && columns().has(Column::family_name) && !columns().has(Column::given_name)) given = std::exchange(name, {});
         if (full.empty()) full = std::move(name);
         if (full.empty())
             for (const std::string& part : {given, text(Column::middle_name, record), family})
