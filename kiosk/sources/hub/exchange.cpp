@@ -267,7 +267,12 @@ int Exchange::pull() {
 
 int Exchange::pull_attendees(bool any_changed) {
     if (!link_.checks_in || link_.publishes) return 0;
-    if (!link_.attendees_reached) return first_sync_of_attendees();
+    if (!link_.attendees_reached) {
+        // What a power cut takes of it comes again: the place it came to is in the same transactions.
+        int written = 0;
+        database_.without_waiting_for_disk([&] { written = first_sync_of_attendees(); });
+        return written;
+    }
     if (!any_changed && *link_.attendees_reached != 0) return 0;
     return changed_attendees(*link_.attendees_reached, link_.reached);
 }
