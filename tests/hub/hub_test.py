@@ -189,6 +189,7 @@ class Doors(HubTest):
         north.rows("UPDATE attendee SET typed_hash = NULL, typed_box = NULL; UPDATE hub_link SET attendees_reached = 0")
         north.sync()
         self.assertEqual(north.rows(typed), ["4|4"])
+        self.addCleanup(self.psql, "ALTER TABLE kiosk.attendee ADD COLUMN typed_hash bytea, ADD COLUMN typed_box bytea")
         self.psql("ALTER TABLE kiosk.attendee DROP COLUMN typed_hash, DROP COLUMN typed_box")
         south.sync()
         self.assertEqual(south.rows(typed), ["0|0"])

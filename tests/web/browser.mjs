@@ -1,6 +1,6 @@
 // Drives Chromium as a phone. Reads tasks as lines of JSON on standard input, answers each with a line of JSON:
 // {"open": URL}, {"fill": SELECTOR, "with": TEXT}, {"click": SELECTOR}, {"file": SELECTOR, "with": PATH}, {"look": PNG},
-// {"text": true}, {"check": true} (axe-core, light and dark), {"zoom": FACTOR}, {"wait": TEXT}, {"press": KEY}, {"type": TEXT},
+// {"text": true}, {"check": SCHEMES} (axe-core), {"zoom": FACTOR}, {"wait": TEXT}, {"press": KEY}, {"type": TEXT},
 // {"enter": true} (the key that sends a form).
 import { createInterface } from 'node:readline';
 import { createRequire } from 'node:module';
@@ -43,10 +43,10 @@ const tasks = {
     await page.evaluate(by => { document.documentElement.style.fontSize = by * 100 + '%'; }, factor);
     return { width: await page.evaluate(() => document.documentElement.scrollWidth) };
   },
-  async check() {
+  async check(schemes) {
     await page.evaluate(axe);
     const violations = [];
-    for (const colorScheme of ['light', 'dark']) {
+    for (const colorScheme of schemes) {
       await page.emulateMedia({ colorScheme });
       const found = await page.evaluate(() => axe.run());
       violations.push(...found.violations.map(each => `${colorScheme} ${each.id}: ${each.nodes.map(node => node.html).join(' | ')}`));

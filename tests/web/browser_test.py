@@ -155,18 +155,18 @@ class Phones(Venue):
         browser.do(enter=True)
         self.assertIn("This phone no longer knows your ticket", browser.text())
 
-    def fit(self, browser, name):
-        """Looks at a page: for screen readers in both schemes, and with letters of twice the size."""
+    def fit(self, browser, name, schemes):
+        """Looks at a page: for screen readers, and with letters of twice the size."""
         with self.subTest(page=name):
-            self.assertEqual(browser.do(check=True)["violations"], [])
-            browser.look(f"axe-{name}-dark")
+            self.assertEqual(browser.do(check=schemes)["violations"], [])
+            browser.look(f"axe-{name}-{schemes[-1]}")
             self.assertLessEqual(browser.do(zoom=2)["width"], 390)
             browser.look(f"axe-{name}-large")
             browser.do(zoom=1)
 
     def test_every_page_is_fit_for_screen_readers_and_large_letters(self):
         self.add_topics()
-        for language, code in zip(("en", "de", "ar"), CODES):
+        for language, schemes, code in zip(("en", "de", "ar"), (("light", "dark"), ("light",), ("dark",)), CODES):
             browser = Browser(self, language=language, bypass=True)
             typed = {"with": code}
             pages = (
@@ -190,10 +190,10 @@ class Phones(Venue):
             for name, *tasks in pages:
                 for task in tasks:
                     browser.do(**task)
-                self.fit(browser, f"{language}-{name}")
+                self.fit(browser, f"{language}-{name}", schemes)
         self.break_database()
         browser.do(open=f"http://127.0.0.1:{self.port}/day")
-        self.fit(browser, f"{language}-busy")
+        self.fit(browser, f"{language}-busy", ("light", "dark"))
 
     def add_topics(self):
         table = self.folder / "event.csv"
