@@ -6,9 +6,8 @@
 #include "kiosk/domain/next_session.h"
 #include "kiosk/model/event_days.h"
 #include "kiosk/phone/door_sessions.h"
+#include "kiosk/phone/meant_code.h"
 #include "kiosk/phone/my_day.h"
-#include "kiosk/phone/typed_code.h"
-#include "kiosk/store/attendees/ticket_edit.h"
 #include "kiosk/store/attendees/topic_hands.h"
 #include "kiosk/store/programme_store.h"
 
@@ -23,7 +22,7 @@ constexpr int refused = 403, no_such_page = 404, wrong_method = 405, unavailable
 /// Whether the text itself was at fault: another try may help.
 bool is_no_ticket(Verdict verdict) {
     return verdict == Verdict::unknown || verdict == Verdict::unreadable || verdict == Verdict::wrong_event ||
-           verdict == Verdict::bad_signature || verdict == Verdict::test;
+           verdict == Verdict::bad_signature;
 }
 
 /// Whether the ticket was found, and lets nobody in at present: its holder may have another.
@@ -187,7 +186,13 @@ bool PhoneDesk::take_ticket(Visit& visit) const {
         visit.typed = typed_code(typed);
         visit.phone.code = visit.typed->readings.front();
     } else {
-        return !visit.phone.code.empty();
+        if (visit.phone.code.empty()) return false;
+        if (visit.phone.is_known) return true;
+        // By a link, or typed at no screen: not looked up so far.
+        visit.typed = typed_code(visit.phone.code);
+        visit.typed->looks_own = false;  // so that it is judged, whatever it is
+        visit.keeps_phone = true;
+        return true;
     }
     visit.phone.is_known = false;
     visit.keeps_phone = true;
@@ -202,10 +207,7 @@ bool PhoneDesk::take_ticket(Visit& visit) const {
 /// @return false when it can be none: the page is shown again, with what was wrong
 bool PhoneDesk::take_meant(Visit& visit) const {
     if (!visit.typed) return true;
-    // All are looked up even when one was found: the time tells nothing.
-    const std::string* meant = nullptr;
-    for (const std::string& reading : visit.typed->readings)
-        if (attendee_with_code(*database_, *key_, reading) && !meant) meant = &reading;
+    const auto meant = meant_code(*database_, *key_, *visit.typed);
     if (meant)
         visit.phone.code = *meant;
     else if (!visit.typed->own.empty())
@@ -238,6 +240,13 @@ PhoneReply PhoneDesk::checked_in_at_door(Visit& visit, const Sight& sight) {
 
 PhoneReply PhoneDesk::judged(Visit& visit, const Sight& sight, const std::optional<std::string>& session) {
     const CheckInAnswer answer = desk_->answer(visit.phone.code, recorded_at(visit.moment), session);
+    if (answer.verdict == Verdict::test) {
+        // Of no interest to the screen: no scanner has read it.
+        visit.mistake = visit.words.say("This is a test code; nobody was checked in.");
+        visit.phone.code.clear();
+        visit.keeps_phone = true;
+        return offer(visit, sight);
+    }
     const bool may_try_again = is_no_ticket(answer.verdict) || is_void(answer.verdict);
     if (is_no_ticket(answer.verdict)) visit.phone.code.clear();
     if (!may_try_again) used_.spend(sight.nonce, visit.moment.real);
@@ -248,9 +257,18 @@ PhoneReply PhoneDesk::judged(Visit& visit, const Sight& sight, const std::option
     auto day = visit.phone.is_known ? day_of(visit) : std::vector<PageBlock>{};
     const PageScene where = scene(visit, may_try_again ? std::optional{sight} : std::nullopt);
     PhoneReply result = reply(visit, verdict_page(where, answer, std::move(day), values));
-    if (sight.screen.purpose == ScreenPurpose::check_in)
+    if (sight.screen.purpose == ScreenPurpose::check_in && concerns_screen(answer.verdict, visit.moment.real))
         result.verdict = PhoneVerdict{sight.screen, for_screen(answer, programme_.event.names_phones)};
     return result;
+}
+
+/// Who tries codes out, one after the other, has the phone to read what becomes of them.
+bool PhoneDesk::concerns_screen(Verdict verdict, Instant now) {
+    if (!is_no_ticket(verdict)) return true;
+    const auto since = now - refusal_told_;
+    if (since >= 0s && since < 5s) return false;
+    refusal_told_ = now;
+    return true;
 }
 
 PhoneReply PhoneDesk::hand_raised(Visit& visit, const Sight& sight) {

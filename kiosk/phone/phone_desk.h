@@ -63,6 +63,7 @@ class PhoneDesk {
     PhoneReply forgotten(Visit& visit);
     bool take_ticket(Visit& visit) const;
     bool take_meant(Visit& visit) const;
+    bool concerns_screen(Verdict verdict, Instant now);
 
     PageScene scene(Visit& visit, const std::optional<Sight>& sight) const;
     PhoneReply reply(const Visit& visit, const PhonePage& page, int status = 200) const;
@@ -88,6 +89,7 @@ class PhoneDesk {
     Programme programme_ = {};
     Zone zone_ = {};
     UsedForms used_ = {};
+    Instant refusal_told_ = {};  // to the screen, of a code that is no ticket's
 };
 
 /// The answer for when there is no time for another, or none can be given.

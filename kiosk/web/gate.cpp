@@ -10,13 +10,12 @@
 #include <atomic>
 #include <cerrno>
 #include <deque>
-#include <unordered_map>
 #include <utility>
 
 #include "kiosk/base/mailbox.h"
 #include "kiosk/base/text.h"
 #include "kiosk/web/address_limit.h"
-#include "kiosk/web/connection.h"
+#include "kiosk/web/connections.h"
 #include "kiosk/web/listening.h"
 
 namespace kiosk {
@@ -26,15 +25,12 @@ using namespace std::chrono_literals;
 using std::chrono::milliseconds;
 using State = Connection::State;
 
-constexpr std::size_t most_connections = 4000, most_of_one_address = 1500, most_photos = 8, most_photos_of_one_address = 3;
-constexpr milliseconds head_patience = 10s, photo_patience = 30s, idle_patience = 15s, write_patience = 15s, drain_patience = 5s;
+constexpr milliseconds photo_patience = 30s, idle_patience = 15s, write_patience = 15s, drain_patience = 5s;
 constexpr milliseconds waits_at_most = 1500ms;  // a request for an answer, before newcomers are told that there is no time
+constexpr milliseconds enough_for_all = 300ms;  // waits that nobody minds
 constexpr std::size_t drained_at_most = 16U << 20U;
-// Even a slow phone sends a photo faster, after its first seconds.
-constexpr milliseconds slow_start = 5s;
-constexpr std::size_t slowest_photo_a_second = 16 << 10;
 constexpr int busy = 503, too_many = 429;
-constexpr std::uint64_t replies_key = 1, first_listening_key = 2, first_connection_key = 16;
+constexpr std::uint64_t replies_key = 1, first_listening_key = 2;
 
 /// The phone that a proxy speaks for: the last address in its list.
 std::string forwarded(const RequestHead& head) {
@@ -48,13 +44,14 @@ std::string forwarded(const RequestHead& head) {
 
 struct Gate::Inside {
     explicit Inside(GateOptions from) : options(std::move(from)), sockets(listening_at(options.listen)) {
-        watch(wake.get(), replies_key, EPOLLIN);
-        for (std::size_t i = 0; i < sockets.size(); ++i) watch(sockets[i].get(), first_listening_key + i, EPOLLIN);
+        bool is_watched = watch(wake.get(), replies_key, EPOLLIN);
+        for (std::size_t i = 0; i < sockets.size(); ++i) is_watched = watch(sockets[i].get(), first_listening_key + i, EPOLLIN) && is_watched;
+        if (!is_watched) throw ListenError("phones can't be served: no memory left");
     }
 
-    void watch(int descriptor, std::uint64_t key, std::uint32_t events) {
+    bool watch(int descriptor, std::uint64_t key, std::uint32_t events) {
         epoll_event event{.events = events, .data = {.u64 = key}};
-        if (epoll_ctl(poll.get(), EPOLL_CTL_ADD, descriptor, &event) != 0) throw ListenError("phones can't be served: no memory left");
+        return epoll_ctl(poll.get(), EPOLL_CTL_ADD, descriptor, &event) == 0;
     }
 
     void rewatch(std::uint64_t key, const Connection& connection, std::uint32_t events) const {
@@ -67,38 +64,16 @@ struct Gate::Inside {
             Arrival arrival = accepted(listening);
             if (!arrival.socket) {
                 // Out of descriptors: somebody has to go, or the loop would turn without rest.
-                if ((errno == EMFILE || errno == ENFILE) && !make_space()) ::usleep(10'000);
+                if ((errno == EMFILE || errno == ENFILE) && !connections.make_room()) ::usleep(10'000);
                 return;
             }
-            if (connections.size() >= most_connections && !make_space()) continue;
-            int& of_address = by_address[arrival.address];
-            if (of_address >= static_cast<int>(most_of_one_address)) continue;
-            ++of_address;
-            const std::uint64_t key = next_key++;
-            const milliseconds now = options.ticks();
-            watch(arrival.socket.get(), key, EPOLLIN | EPOLLRDHUP);
-            Connection connection{.socket = std::move(arrival.socket), .peer = std::move(arrival.address), .began = now, .ends = now + head_patience};
-            connections.emplace(key, std::move(connection));
+            const int descriptor = arrival.socket.get();
+            const std::uint64_t key = connections.add(std::move(arrival), options.ticks());
+            if (key != 0 && !watch(descriptor, key, EPOLLIN | EPOLLRDHUP)) connections.remove(key);
         }
     }
 
-    /// Lets go of the connection that has kept us waiting longest.
-    bool make_space() {
-        const auto oldest = std::ranges::min_element(connections, {}, [](const auto& each) {
-            return std::pair{each.second.state != State::reading, each.second.began};
-        });
-        if (oldest == connections.end() || oldest->second.state != State::reading) return false;
-        close(oldest->first);
-        return true;
-    }
-
-    void close(std::uint64_t key) {
-        const auto found = connections.find(key);
-        if (found == connections.end()) return;
-        release_photo(found->second);
-        if (const auto count = by_address.find(found->second.peer); count != by_address.end() && --count->second == 0) by_address.erase(count);
-        connections.erase(found);
-    }
+    void close(std::uint64_t key) { connections.remove(key); }
 
     void read_from(std::uint64_t key, Connection& connection) {
         std::array<char, 64 << 10> part;
@@ -122,18 +97,13 @@ struct Gate::Inside {
                 connection.ends = connection.began + head_patience;
             }
             connection.received.append(part.data(), static_cast<std::size_t>(count));
-            if (connection.received.size() > enough_of(connection)) break;
+            if (connection.has_enough()) break;
         }
         if (connection.state == State::reading) proceed(key, connection);
         if (!has_ended) return;
         // Who only stopped sending still gets an answer.
-        const auto found = connections.find(key);
-        if (found != connections.end() && (found->second.state == State::reading || found->second.state == State::draining)) close(key);
-    }
-
-    /// More than this is not read before what is there has been looked at.
-    static std::size_t enough_of(const Connection& connection) {
-        return longest_head + (connection.holds_photo ? longest_photo + around_photo : longest_form);
+        const Connection* left = connections.find(key);
+        if (left && (left->state == State::reading || left->state == State::draining)) close(key);
     }
 
     /// Goes on with what has arrived.
@@ -145,67 +115,60 @@ struct Gate::Inside {
             if (connection.head.state == RequestHead::State::incomplete) return;
             if (!admit_body(key, connection)) return;
         }
-        if (connection.received.size() < connection.head.bytes + connection.head.body_bytes) return;
+        if (connection.received.size() < connection.whole()) return;
         hand_on(key, connection);
     }
 
-    /// The phone's address: the other end's, or the one that a trusted proxy speaks for.
+    /// The phone's address, as far as limits go: the other end's, or the one that a trusted proxy speaks for.
     std::string address_of(const Connection& connection) const {
         const std::string sent_for = is_proxy(connection) ? forwarded(connection.head) : "";
-        return sent_for.empty() ? connection.peer : sent_for;
+        return one_address(sent_for.empty() ? connection.peer : sent_for);
     }
 
     bool is_proxy(const Connection& connection) const {
         return std::ranges::find(options.trusted_proxies, connection.peer) != options.trusted_proxies.end();
     }
 
-    /// Of the places for photos nobody gets all.
-    bool take_photo(Connection& connection) {
-        const std::string address = address_of(connection);
-        const auto of_address = photos_by_address.find(address);
-        if (photos >= most_photos || (of_address != photos_by_address.end() && of_address->second >= most_photos_of_one_address)) return false;
-        ++photos;
-        ++photos_by_address[address];
-        connection.holds_photo = true;
-        connection.photo_from = address;
-        return true;
-    }
-
-    void release_photo(Connection& connection) {
-        if (!std::exchange(connection.holds_photo, false)) return;
-        --photos;
-        if (const auto count = photos_by_address.find(connection.photo_from); count != photos_by_address.end() && --count->second == 0)
-            photos_by_address.erase(count);
-    }
-
     /// @return false when there is no time for a request with such a body
     bool admit_body(std::uint64_t key, Connection& connection) {
         if (connection.head.is_photo) {
-            if (!take_photo(connection)) return refuse(key, connection, busy), false;
+            if (!connections.photos().take_up(connection, address_of(connection))) return refuse(key, connection, busy), false;
             connection.ends = connection.began + photo_patience;
+            connection.received.reserve(connection.whole());
         }
-        const bool has_more_to_send = connection.received.size() < connection.head.bytes + connection.head.body_bytes;
-        if (connection.head.waits_for_continue && has_more_to_send) {
+        if (connection.head.waits_for_continue && connection.received.size() < connection.whole()) {
             constexpr std::string_view go_on = "HTTP/1.1 100 Continue\r\n\r\n";
             send(connection.socket.get(), go_on.data(), go_on.size(), MSG_NOSIGNAL);
         }
         return true;
     }
 
+    /// For how long the oldest request has waited for its answer.
+    milliseconds waits_for(milliseconds now) const { return waiting.empty() ? 0ms : now - waiting.front(); }
+
+    /// What an answer would be that there is no time for; 0 when there is.
+    int refusal_of(Connection& connection, const std::string& address, milliseconds now) {
+        const bool is_form = connection.head.method == "POST";
+        const bool is_within = (is_form ? forms : pages).may_send(address, now);
+        // Who asks for pages without end takes time only from nobody, as long as there is enough for all.
+        if (!is_within && (is_form || waits_for(now) > enough_for_all)) return too_many;
+        if (waits_for(now) > waits_at_most) return busy;
+        return connection.photo_memory > 0 && !connections.photos().line_up(connection) ? busy : 0;
+    }
+
     void hand_on(std::uint64_t key, Connection& connection) {
         const milliseconds now = options.ticks();
         const std::string address = address_of(connection);
-        if (connection.head.method == "POST" && !limit.may_send(address, now)) return refuse(key, connection, too_many);
-        if (!waiting.empty() && now - waiting.front() > waits_at_most) return refuse(key, connection, busy);
+        if (const int status = refusal_of(connection, address, now)) return refuse(key, connection, status);
         GateRequest request{.connection = key,
                             .head = connection.head,
                             .body = connection.received.substr(connection.head.bytes, connection.head.body_bytes),
                             .address = address,
                             .is_secure = is_proxy(connection) && connection.head.field("x-forwarded-proto") == "https"};
-        connection.received.erase(0, connection.head.bytes + connection.head.body_bytes);
+        connection.received = connection.received.substr(connection.whole());  // the memory of a photo goes, too
         connection.state = State::served;
         connection.closes = connection.closes || !connection.head.keeps_alive;
-        if (!connection.holds_photo) waiting.push_back(now);  // photos have a queue of their own
+        if (!connection.photo_is_in_line) waiting.push_back(now);  // photos have a line of their own
         rewatch(key, connection, EPOLLRDHUP);
         options.hand_on(std::move(request));
     }
@@ -238,7 +201,7 @@ struct Gate::Inside {
     /// The answer is out.
     void finish(std::uint64_t key, Connection& connection) {
         const milliseconds now = options.ticks();
-        release_photo(connection);
+        connections.photos().release(connection);
         connection.answer = {};
         connection.began = now;
         if (connection.closes) {
@@ -250,7 +213,6 @@ struct Gate::Inside {
         }
         connection.state = State::reading;
         connection.head = {};
-        connection.was_used = true;
         connection.ends = now + idle_patience;
         rewatch(key, connection, EPOLLIN | EPOLLRDHUP);
         proceed(key, connection);  // it may have sent the next one already
@@ -261,37 +223,20 @@ struct Gate::Inside {
         [[maybe_unused]] const auto got = ::read(wake.get(), &rings, sizeof rings);
         for (GateReply& reply : replies.take()) {
             if (!reply.was_photo && !waiting.empty()) waiting.pop_front();
-            const auto found = connections.find(reply.connection);
-            if (found == connections.end()) continue;  // it left
-            answer(reply.connection, found->second, std::move(reply.bytes));
+            if (Connection* connection = connections.find(reply.connection)) answer(reply.connection, *connection, std::move(reply.bytes));
         }
     }
 
     void handle(const epoll_event& event) {
         const std::uint64_t key = event.data.u64;
         if (key == replies_key) return take_replies();
-        if (key < first_connection_key) return accept_all(sockets[key - first_listening_key].get());
-        const auto found = connections.find(key);
-        if (found == connections.end()) return;
+        if (key < Connections::first_key) return accept_all(sockets[key - first_listening_key].get());
+        Connection* connection = connections.find(key);
+        if (!connection) return;
         if ((event.events & (EPOLLERR | EPOLLHUP)) != 0) return close(key);
-        if ((event.events & EPOLLOUT) != 0) return write_to(key, found->second);
-        if ((event.events & EPOLLIN) != 0) return read_from(key, found->second);
-        if ((event.events & EPOLLRDHUP) != 0 && found->second.state == State::served) return rewatch(key, found->second, 0);
-    }
-
-    static bool is_too_slow(const Connection& connection, milliseconds now) {
-        if (connection.state != State::reading || !connection.holds_photo) return false;
-        const milliseconds taken = now - connection.began;
-        const auto least = static_cast<std::size_t>(std::max<std::int64_t>(0, (taken - slow_start).count()) / 1000) * slowest_photo_a_second;
-        return taken > slow_start && connection.received.size() < least;
-    }
-
-    void drop_slow_ones() {
-        const milliseconds now = options.ticks();
-        std::vector<std::uint64_t> late;
-        for (const auto& [key, connection] : connections)
-            if (connection.state != State::served && (now >= connection.ends || is_too_slow(connection, now))) late.push_back(key);
-        for (const std::uint64_t key : late) close(key);
+        if ((event.events & EPOLLOUT) != 0) return write_to(key, *connection);
+        if ((event.events & EPOLLIN) != 0) return read_from(key, *connection);
+        if ((event.events & EPOLLRDHUP) != 0 && connection->state == State::served) return rewatch(key, *connection, 0);
     }
 
     void run() {
@@ -302,7 +247,7 @@ struct Gate::Inside {
             for (int i = 0; i < count; ++i) handle(events[static_cast<std::size_t>(i)]);
             if (const milliseconds now = options.ticks(); now - swept >= 1s) {
                 swept = now;
-                drop_slow_ones();
+                connections.remove_late(now);
             }
         }
     }
@@ -319,13 +264,10 @@ struct Gate::Inside {
     Mailbox<GateReply> replies{[this] { ring(); }};
     std::atomic<bool> stopped = false;
 
-    std::unordered_map<std::uint64_t, Connection> connections = {};
-    std::unordered_map<std::string, int> by_address = {};
+    Connections connections = {};
     std::deque<milliseconds> waiting = {};  // since when each request waits for its answer, but for photos
-    std::uint64_t next_key = first_connection_key;
-    std::size_t photos = 0;  // on their way or being read
-    std::unordered_map<std::string, std::size_t> photos_by_address = {};
-    AddressLimit limit = {};
+    AddressLimit forms{{.a_second = 100, .at_once = 1000}};
+    AddressLimit pages{{.a_second = 500, .at_once = 5000}};
 };
 
 Gate::Gate(GateOptions options) : inside_(std::make_unique<Inside>(std::move(options))) {}

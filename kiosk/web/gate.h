@@ -24,7 +24,7 @@ struct GateRequest {
     std::uint64_t connection = 0;
     RequestHead head = {};
     std::string body = {};
-    std::string address = {};  // of the phone
+    std::string address = {};  // of the phone, or its network
     bool is_secure = false;    // a proxy that is believed says so
 };
 

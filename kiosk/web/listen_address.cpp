@@ -2,6 +2,8 @@
 
 #include <arpa/inet.h>
 
+#include <algorithm>
+#include <array>
 #include <charconv>
 
 namespace kiosk {
@@ -29,6 +31,15 @@ std::optional<ListenAddress> checked(std::string_view address, std::string_view 
 bool is_network_address(const std::string& text) {
     in6_addr bytes{};
     return inet_pton(AF_INET, text.c_str(), &bytes) == 1 || inet_pton(AF_INET6, text.c_str(), &bytes) == 1;
+}
+
+std::string one_address(const std::string& address) {
+    in6_addr bytes{};
+    if (inet_pton(AF_INET6, address.c_str(), &bytes) != 1) return address;
+    constexpr std::size_t of_network = 8;
+    std::fill(std::begin(bytes.s6_addr) + of_network, std::end(bytes.s6_addr), std::uint8_t{0});
+    std::array<char, INET6_ADDRSTRLEN> text{};
+    return inet_ntop(AF_INET6, &bytes, text.data(), text.size()) ? text.data() : address;
 }
 
 std::string in_url(const std::string& address) {

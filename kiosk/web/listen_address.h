@@ -23,6 +23,10 @@ std::optional<ListenAddress> listen_address(std::string_view text);
 /// Whether a text is an IPv4 or IPv6 address.
 bool is_network_address(const std::string& text);
 
+/// Whose phones share what one address may do: an IPv4 address; of IPv6, where one phone has as many as it likes, the
+/// network that it is in (/64).
+std::string one_address(const std::string& address);
+
 /// An address as it stands in a URL: IPv6 in brackets.
 std::string in_url(const std::string& address);
 

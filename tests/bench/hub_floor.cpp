@@ -1,5 +1,5 @@
 // hub_floor CONNECTION FILE EVENT: the least that a first sync of attendees could take: one binary COPY into one transaction of
-// SQLite, the index made last. The same columns, and no more.
+// SQLite, the indexes made last. The same columns, and no more.
 #include <libpq-fe.h>
 #include <sqlite3.h>
 
@@ -11,8 +11,8 @@
 
 namespace {
 
-constexpr int columns = 11;
-constexpr std::array<bool, columns> is_text = {true, false, false, true, false, true, true, true, false, false, true};
+constexpr int columns = 13;
+constexpr std::array<bool, columns> is_text = {true, false, false, true, false, true, true, true, false, false, true, false, false};
 
 void need(bool done, const char* what) {
     if (done) return;
@@ -34,14 +34,14 @@ int main(int count, char** arguments) {
     need(PQstatus(hub) == CONNECTION_OK, PQerrorMessage(hub));
     sqlite3* file = nullptr;
     need(sqlite3_open(arguments[2], &file) == SQLITE_OK, "open");
-    sqlite3_exec(file, "PRAGMA journal_mode = WAL; CREATE TABLE attendee (number INTEGER PRIMARY KEY, a, b, c, d, e, f, g, h, i, j, k); BEGIN",
+    sqlite3_exec(file, "PRAGMA journal_mode = WAL; CREATE TABLE attendee (number INTEGER PRIMARY KEY, a, b, c, d, e, f, g, h, i, j, k, l, m); BEGIN",
                  nullptr, nullptr, nullptr);
     sqlite3_stmt* row = nullptr;
-    constexpr const char* insert = "INSERT INTO attendee (a, b, c, d, e, f, g, h, i, j, k) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    constexpr const char* insert = "INSERT INTO attendee (a, b, c, d, e, f, g, h, i, j, k, l, m) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
     need(sqlite3_prepare_v2(file, insert, -1, &row, nullptr) == SQLITE_OK, "prepare");
     const std::string copy =
         "COPY (SELECT id, digest, code_hash, state, revoked_by_hand, ticket_type, valid_from, valid_until, ticket_public, ticket_box, "
-        "sessions FROM kiosk.attendee WHERE event = '" + std::string{arguments[3]} + "' AND NOT gone) TO STDOUT (FORMAT binary)";
+        "sessions, typed_hash, typed_box FROM kiosk.attendee WHERE event = '" + std::string{arguments[3]} + "' AND NOT gone) TO STDOUT (FORMAT binary)";
     PQclear(PQexec(hub, copy.c_str()));
     char* piece = nullptr;
     bool first = true;
@@ -69,7 +69,7 @@ int main(int count, char** arguments) {
         sqlite3_reset(row);
     }
     sqlite3_finalize(row);
-    constexpr const char* end = "COMMIT; CREATE UNIQUE INDEX by_id ON attendee (a); CREATE UNIQUE INDEX by_code ON attendee (c)";
+    constexpr const char* end = "COMMIT; CREATE UNIQUE INDEX by_id ON attendee (a); CREATE UNIQUE INDEX by_code ON attendee (c); CREATE INDEX by_typed ON attendee (l)";
     need(sqlite3_exec(file, end, nullptr, nullptr, nullptr) == SQLITE_OK, sqlite3_errmsg(file));
     sqlite3_close(file);
     PQfinish(hub);

@@ -179,6 +179,22 @@ class Doors(HubTest):
         self.assertEqual(len(north.check_ins()), 2)
         self.assertEqual(north.verdict("nothing"), "unknown")
 
+    def test_codes_are_found_as_they_are_typed_behind_the_hub_too_and_an_older_hub_does_without(self):
+        self.publish_event(people=4)
+        north, south = self.door("North"), self.door("South")
+        typed = "SELECT count(typed_hash), count(typed_box) FROM attendee"
+        north.sync()
+        self.assertEqual(north.rows(typed), ["4|4"])
+        # Brought by a kiosk that did not know them, and its hub has them.
+        north.rows("UPDATE attendee SET typed_hash = NULL, typed_box = NULL; UPDATE hub_link SET attendees_reached = 0")
+        north.sync()
+        self.assertEqual(north.rows(typed), ["4|4"])
+        self.addCleanup(self.psql, "ALTER TABLE kiosk.attendee ADD COLUMN typed_hash bytea, ADD COLUMN typed_box bytea")
+        self.psql("ALTER TABLE kiosk.attendee DROP COLUMN typed_hash, DROP COLUMN typed_box")
+        south.sync()
+        self.assertEqual(south.rows(typed), ["0|0"])
+        self.assertEqual(south.verdict("CODE-1"), "admitted")
+
     def test_a_check_in_without_a_time_is_refused_and_one_that_is_there_is_left_out(self):
         self.publish_event(people=2)
         north, south = self.door("North"), self.door("South")

@@ -8,8 +8,10 @@ namespace kiosk {
 
 using namespace std::chrono_literals;
 
+constexpr AddressLimit::Rate forms{.a_second = 100, .at_once = 1000};
+
 TEST_CASE("all phones of a venue behind one address get through, and a program that tries codes out does not") {
-    AddressLimit limit;
+    AddressLimit limit{forms};
     for (int second = 0; second < 600; ++second)
         for (int phone = 0; phone < 50; ++phone) CHECK(limit.may_send("198.51.100.1", 1s * second));
 
@@ -22,7 +24,7 @@ TEST_CASE("all phones of a venue behind one address get through, and a program t
 }
 
 TEST_CASE("addresses that are never seen again take no memory for ever") {
-    AddressLimit limit;
+    AddressLimit limit{forms};
     while (limit.may_send("used up", 0s)) {
     }
     for (int i = 0; i < 25'000; ++i) limit.may_send(std::to_string(i), 1ms);

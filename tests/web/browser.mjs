@@ -1,6 +1,7 @@
 // Drives Chromium as a phone. Reads tasks as lines of JSON on standard input, answers each with a line of JSON:
 // {"open": URL}, {"fill": SELECTOR, "with": TEXT}, {"click": SELECTOR}, {"file": SELECTOR, "with": PATH}, {"look": PNG},
-// {"text": true}, {"check": true} (axe-core), {"zoom": FACTOR}, {"wait": TEXT}.
+// {"text": true}, {"check": SCHEMES} (axe-core), {"zoom": FACTOR}, {"wait": TEXT}, {"press": KEY}, {"type": TEXT},
+// {"enter": true} (the key that sends a form).
 import { createInterface } from 'node:readline';
 import { createRequire } from 'node:module';
 import { readFileSync } from 'node:fs';
@@ -16,7 +17,7 @@ const browser = await chromium.launch({
     '--disable-component-update', '--disable-sync'],
 });
 const context = await browser.newContext({
-  viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true, bypassCSP: options.bypass ?? false,
+  viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, isMobile: !options.keys, hasTouch: !options.keys, bypassCSP: options.bypass ?? false,
   locale: options.language, javaScriptEnabled: options.scripts, colorScheme: options.scheme ?? 'light',
 });
 const page = await context.newPage();
@@ -33,20 +34,33 @@ if (options.slow) {
 const tasks = {
   async open(url) { const answer = await page.goto(url); return { status: answer ? answer.status() : 0 }; },
   async fill(selector, task) { await page.fill(selector, task.with); },
-  async click(selector) { await Promise.all([page.waitForNavigation(), page.tap(selector)]); },
+  async click(selector) { await Promise.all([page.waitForNavigation(), options.keys ? page.click(selector) : page.tap(selector)]); },
   async file(selector, task) { await page.setInputFiles(selector, task.with); },
   async look(file) { await page.screenshot({ path: file, fullPage: true }); },
   async text() { return { text: await page.innerText('body'), title: await page.title(), complaints }; },
   async wait(text) { await page.getByText(text).first().waitFor({ timeout: 30000 }); },
   async zoom(factor) {
     await page.evaluate(by => { document.documentElement.style.fontSize = by * 100 + '%'; }, factor);
-    return { overflow: await page.evaluate(() => document.documentElement.scrollWidth > innerWidth) };
+    return { width: await page.evaluate(() => document.documentElement.scrollWidth) };
   },
-  async check() {
+  async check(schemes) {
     await page.evaluate(axe);
-    const found = await page.evaluate(() => axe.run());
-    return { violations: found.violations.map(each => each.id + ': ' + each.nodes.map(node => node.html).join(' | ')) };
+    const violations = [];
+    for (const colorScheme of schemes) {
+      await page.emulateMedia({ colorScheme });
+      const found = await page.evaluate(() => axe.run());
+      violations.push(...found.violations.map(each => `${colorScheme} ${each.id}: ${each.nodes.map(node => node.html).join(' | ')}`));
+    }
+    return { violations };
   },
+  // What has the focus says where the key went.
+  async press(key) {
+    await page.keyboard.press(key);
+    return { focus: await page.evaluate(() => [document.activeElement.tagName, document.activeElement.id].join(' ').trim()),
+      outline: await page.evaluate(() => getComputedStyle(document.activeElement).outlineStyle) };
+  },
+  async type(text) { await page.keyboard.type(text); },
+  async enter() { await Promise.all([page.waitForNavigation(), page.keyboard.press('Enter')]); },
   async paint() {
     return { ms: await page.evaluate(() => new Promise(told => {
       new PerformanceObserver(list => {

@@ -5,6 +5,8 @@
 #include <netinet/in.h>
 #include <sys/socket.h>
 
+#include <array>
+#include <atomic>
 #include <string>
 #include <thread>
 
@@ -14,7 +16,10 @@
 namespace kiosk {
 namespace {
 
-/// A gate on a thread of its own, whose clock stands still; it answers each request with the address that it knows.
+using namespace std::chrono_literals;
+
+/// A gate on a thread of its own, whose clock only goes when it is told to; it answers each request with the address that
+/// it knows, but "/wait" never.
 struct OpenGate {
     explicit OpenGate(std::vector<std::string> trusted) : gate(options(std::move(trusted))) {}
     ~OpenGate() { gate.stop(); }
@@ -22,8 +27,12 @@ struct OpenGate {
     GateOptions options(std::vector<std::string> trusted) {
         return {.listen = {"127.0.0.1", 0},
                 .trusted_proxies = std::move(trusted),
-                .ticks = [] { return std::chrono::milliseconds{0}; },
+                .ticks = [this] { return std::chrono::milliseconds{now.load()}; },
                 .hand_on = [this](GateRequest request) {
+                    if (request.head.target == "/wait") {
+                        is_waiting = true;
+                        return;
+                    }
                     gate.reply({request.connection, request.address + (request.is_secure ? " over TLS" : ""), false});
                 },
                 .refusal = [](int status, const RequestHead&) { return std::to_string(status); }};
@@ -51,6 +60,8 @@ struct OpenGate {
         return received;
     }
 
+    std::atomic<int> now = 0;  // ms
+    std::atomic<bool> is_waiting = false;
     Gate gate;
     std::jthread thread{[this] { gate.run(); }};
 };
@@ -81,23 +92,75 @@ TEST_CASE("forms of one address are refused when they become far too many, and p
     CHECK(gate.answer("POST /go HTTP/1.1\r\nHost: a\r\nContent-Length: 0\r\nConnection: close\r\n\r\n") == "127.0.0.1");
 }
 
+TEST_CASE("pages are refused to who asks for far too many only while others wait for it") {
+    OpenGate gate{{"127.0.0.1"}};
+    const std::string page = "GET / HTTP/1.1\r\nHost: a\r\nX-Forwarded-For: 203.0.113.9\r\n";
+    std::string many;
+    for (int i = 0; i < 5000; ++i) many += page + (i == 4999 ? "Connection: close\r\n\r\n" : "\r\n");
+    const UniqueFd waits = gate.sent("GET /wait HTTP/1.1\r\nHost: a\r\n\r\n");
+    while (!gate.is_waiting) std::this_thread::yield();
+    const std::size_t all = 5000 * std::string{"203.0.113.9"}.size();
+    for (int i = 0; i < 2; ++i) CHECK(gate.answer(many).size() == all);
+    gate.now = 301;
+    const std::string answers = gate.answer(many);
+    CHECK(answers.size() < all / 10);
+    CHECK(answers.ends_with("429"));
+    CHECK(gate.answer(with("X-Forwarded-For: 203.0.113.10\r\n")) == "203.0.113.10");
+}
+
+namespace {
+
+/// The head of a photo, which waits for the word to go on.
+std::string photo_head(const std::string& address, int bytes) {
+    return "POST /photo HTTP/1.1\r\nExpect: 100-continue\r\nHost: a\r\nConnection: close\r\nX-Forwarded-For: " + address +
+           "\r\nContent-Length: " + std::to_string(bytes) + "\r\n\r\n";
+}
+
+/// A photo that the gate has taken up, of which nothing came so far; none where it was refused.
+UniqueFd photo_begun(const OpenGate& gate, const std::string& address, int bytes) {
+    UniqueFd photo = gate.sent(photo_head(address, bytes));
+    std::array<char, 12> answer{};
+    REQUIRE(recv(photo.get(), answer.data(), answer.size(), MSG_WAITALL) >= 3);
+    return std::string{answer.data(), answer.size()} == "HTTP/1.1 100" ? std::move(photo) : UniqueFd{};
+}
+
+/// Whether the gate has let go of it; what else it sends is passed over.
+bool has_ended(const UniqueFd& photo) {
+    std::array<char, 256> part;
+    while (true) {
+        const ssize_t count = recv(photo.get(), part.data(), part.size(), MSG_DONTWAIT);
+        if (count <= 0) return count == 0 || (errno != EAGAIN && errno != EWOULDBLOCK);
+    }
+}
+
+}  // namespace
+
 TEST_CASE("photos that one address never finishes leave the photos' way open to others") {
     const OpenGate gate{{"127.0.0.1"}};
-    const auto photo_of = [](const std::string& address, int bytes) {
-        return "POST /photo HTTP/1.1\r\nHost: a\r\nConnection: close\r\nX-Forwarded-For: " + address + "\r\nContent-Length: " +
-               std::to_string(bytes) + "\r\n\r\n";
-    };
     std::vector<UniqueFd> endless;
-    // Each is answered to go on, so the gate has taken it up.
-    const auto begin = [&] {
-        endless.push_back(gate.sent(photo_of("203.0.113.9", 5000000).insert(std::string{"POST /photo HTTP/1.1\r\n"}.size(), "Expect: 100-continue\r\n")));
-        char answer = 0;
-        REQUIRE(recv(endless.back().get(), &answer, 1, 0) == 1);
+    for (UniqueFd photo; (photo = photo_begun(gate, "203.0.113.9", 5'000'000));) endless.push_back(std::move(photo));
+    CHECK(endless.size() == 6);
+    for (int i = 0; i < 6; ++i) CHECK(gate.answer(photo_head("203.0.113.10", 0)) == "203.0.113.10");
+}
+
+TEST_CASE("a slow photo has half a minute, and one that hardly comes less") {
+    OpenGate gate{{}};
+    const UniqueFd slow = photo_begun(gate, "", 5'000'000), hardly = photo_begun(gate, "", 5'000'000);
+    const std::string part(450'000, 'x');
+    REQUIRE(send(slow.get(), part.data(), part.size(), MSG_NOSIGNAL) == static_cast<ssize_t>(part.size()));
+    const auto look_at = [&](std::chrono::milliseconds moment) {
+        gate.now = static_cast<int>(moment.count());
+        // The first one wakes the gate, which then looks at the time; the answer of the second says that it has done so.
+        for (int i = 0; i < 2; ++i) gate.answer(with(""));
     };
-    for (int i = 0; i < 3; ++i) begin();
-    CHECK(gate.answer(photo_of("203.0.113.9", 0)) == "503");
-    CHECK(gate.answer(photo_of("203.0.113.10", 0)) == "203.0.113.10");
-    CHECK(gate.answer(photo_of("203.0.113.10", 0)) == "203.0.113.10");
+    look_at(5s);
+    CHECK_FALSE(has_ended(hardly));
+    look_at(7s);
+    CHECK(has_ended(hardly));
+    look_at(29s);
+    CHECK_FALSE(has_ended(slow));
+    look_at(31s);
+    CHECK(has_ended(slow));
 }
 
 }  // namespace kiosk

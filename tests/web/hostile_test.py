@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
 """Requests that no phone sends, by raw sockets: each is answered or dropped, and the next visitor notices nothing."""
+import concurrent.futures
 import contextlib
 import json
 import re
@@ -7,6 +8,7 @@ import shutil
 import socket
 import subprocess
 import unittest
+import urllib.parse
 
 from venue import Phone, Venue
 
@@ -88,6 +90,44 @@ class Hostile(Venue):
             with self.subTest(kind=kind, body=body[:20]):
                 request = photo + b"Content-Type: " + kind + b"\r\nContent-Length: " + str(len(body)).encode() + b"\r\n\r\n" + body
                 self.assertGreaterEqual(self.status(request), 400)
+
+    def photo(self, body, kind=b"multipart/form-data; boundary=x"):
+        head = b"POST /photo HTTP/1.1\r\nHost: a\r\nConnection: close\r\nContent-Type: %s\r\nContent-Length: %d\r\n\r\n" % (kind, len(body))
+        return self.status(head, body)
+
+    def test_a_form_as_large_as_a_photo_brings_nothing_down(self):
+        size = 8 << 20
+        part = b'--x\r\nContent-Disposition: form-data; name="%s"\r\n\r\n%s\r\n'
+        for why, body in (("one endless name", part % (b"a" * size, b"") + b"--x--\r\n"),
+                          ("one endless line", b"--x\r\nContent-Disposition: form-data; name=" + b" " * (size - 1000) + b"\r\n\r\n\r\n--x--\r\n"),
+                          ("parts without end", part % (b"a", b"") * (size // 60) + b"--x--\r\n"),
+                          ("almost the mark", part % (b"a", b"\r\n--" * (size // 4 - 40)) + b"--x--\r\n")):
+            with self.subTest(why=why):
+                self.assertGreaterEqual(self.photo(body), 400)
+        with self.subTest(why="fields without end"):
+            self.assertGreaterEqual(self.photo(b"a&" * (size // 2), b"application/x-www-form-urlencoded"), 400)
+
+    def test_another_site_s_form_is_refused(self):
+        phone = Phone(self.port)
+        phone.open(self.path_on("--screen", "check-in", "--camera", "none"))
+        for header in ({"Sec-Fetch-Site": "cross-site"}, {"Sec-Fetch-Site": "same-site"}, {"Origin": "http://evil.example"},
+                       {"Origin": f"http://127.0.0.1:{self.port}.evil.example"}):
+            with self.subTest(header=header):
+                other = Phone(self.port, **header)
+                other.cookie, other.body = phone.cookie, phone.body
+                self.assertIn("Please scan the screen again", other.send(code="ADA-CODE-1"))
+        self.assertIn("Welcome, Ada", phone.send(code="ADA-CODE-1"))
+
+    def test_of_two_taps_at_once_one_counts(self):
+        phone = Phone(self.port)
+        phone.open(self.path_on("--screen", "check-in", "--camera", "none"))
+        body = urllib.parse.urlencode({"token": phone.form, "code": "ADA-CODE-1"}).encode()
+        request = POST + b"Connection: close\r\nCookie: %s\r\nContent-Length: %d\r\n\r\n%s" % (phone.cookie.encode(), len(body), body)
+        with concurrent.futures.ThreadPoolExecutor(20) as pool:
+            answers = [each.decode() for each in pool.map(self.answer, [request] * 20)]
+        self.assertEqual(sum("Welcome, Ada" in each for each in answers), 1)
+        self.assertEqual(sum("Please scan the screen again" in each for each in answers), 19)
+        self.assertEqual(len(self.json("check-ins")), 1)
 
     def test_requests_one_behind_the_other_are_answered_in_order(self):
         answer = self.answer(GET + b"\r\n", b"GET /day HTTP/1.1\r\nHost: a\r\n\r\nGET /nowhere HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")

@@ -104,6 +104,8 @@ struct Venue {
     std::string languages = "en";
 };
 
+void run_sql(Database& database, const char* sql) { REQUIRE(sqlite3_exec(database.handle(), sql, nullptr, nullptr, nullptr) == SQLITE_OK); }
+
 bool says(const PhoneReply& page, std::string_view words) { return page.body.find(words) != std::string::npos; }
 
 }  // namespace
@@ -192,6 +194,70 @@ TEST_CASE_FIXTURE(Venue, "codes of ticket shops are found as phones and people t
     CHECK(says(typed(like_ours), "Welcome, Edith"));
     CHECK(says(typed("K" + std::string(31, 'A')), "This code is not whole"));
     CHECK(check_ins() == 3);
+}
+
+TEST_CASE_FIXTURE(Venue, "a list's code is found without its marks and with letters that look like its own, where that can be one alone") {
+    const DraftAttendee people[] = {{.where = "1", .name = "Mary", .given_name = "Mary", .email = "m@x", .code = "mary-CODE-10"},
+                                    {.where = "2", .name = "Joan", .given_name = "Joan", .email = "j@x", .code = "JOAN-5"},
+                                    {.where = "3", .name = "Jane", .given_name = "Jane", .email = "k@x", .code = "joan S"}};
+    Database database = Database::open(file);
+    import_attendees(database, HashKey::of(database), people);
+    const auto typed = [&](const std::string& code) {
+        cookie.clear();
+        return send(scan(ScreenPurpose::check_in), {{"code", code}});
+    };
+    CHECK(says(typed("MARY C0DE lo"), "Welcome, Mary"));
+    CHECK(says(send(scan(ScreenPurpose::check_in), {}), "Already checked in"));
+    CHECK(says(typed("joan-s"), "Ticket not found"));
+    CHECK(says(typed("JOAN5"), "Ticket not found"));
+    CHECK(says(typed("joan S"), "Welcome, Jane"));
+    CHECK(says(typed("JOAN-5"), "Welcome, Joan"));
+    CHECK(check_ins() == 3);
+}
+
+TEST_CASE_FIXTURE(Venue, "a list that came before codes were found as typed is made so by its next import") {
+    Database database = Database::open(file);
+    run_sql(database, "UPDATE attendee SET typed_hash = NULL, typed_box = NULL");
+    const auto typed = [&](const std::string& code) {
+        cookie.clear();
+        return send(scan(ScreenPurpose::check_in), {{"code", code}});
+    };
+    CHECK(says(typed("G-R-A-C-E!"), "Ticket not found"));
+    const DraftAttendee people[] = {{.where = "2", .name = "Grace Hopper", .given_name = "Grace", .email = "g@x", .code = "GRACE"}};
+    CHECK(import_attendees(database, HashKey::of(database), people).unchanged == 1);
+    CHECK(says(typed("G-R-A-C-E!"), "Welcome, Grace"));
+}
+
+TEST_CASE_FIXTURE(Venue, "what was said at no screen is read as typed once there is one") {
+    send(open(""), {{"code", "g-race"}});
+    CHECK(says(send(scan(ScreenPurpose::check_in), {}), "Welcome, Grace"));
+}
+
+TEST_CASE_FIXTURE(Venue, "a browser without scripts is told what to do with a ticket's link") {
+    const PhoneReply page = open("");
+    const auto plain = page.body.find("<noscript><p>");
+    REQUIRE(plain != std::string::npos);
+    for (const char* part : {"it runs no scripts", "name=code", "name=photo"}) CHECK(page.body.find(part, plain) < page.body.find("</noscript>", plain));
+    CHECK_FALSE(says(send(page, {{"code", "ADA"}}), "it runs no scripts"));
+}
+
+TEST_CASE_FIXTURE(Venue, "the scanners' test code on a phone says nothing on the screen") {
+    const PhoneReply page = send(scan(ScreenPurpose::check_in), {{"code", "TESTTEST-QWYZAM-0123456789"}});
+    CHECK(says(page, "This is a test code"));
+    CHECK_FALSE(says(page, "scanner works"));
+    CHECK_FALSE(page.verdict);
+    CHECK(says(send(page, {{"code", "ADA"}}), "Welcome, Ada"));
+}
+
+TEST_CASE_FIXTURE(Venue, "who tries codes out by phone fills no screen with it") {
+    PhoneReply page = send(scan(ScreenPurpose::check_in), {{"code", "NOBODY"}});
+    CHECK(page.verdict);
+    page = send(page, {{"code", "NOBODY"}});
+    CHECK(says(page, "Ticket not found"));
+    CHECK_FALSE(page.verdict);
+    CHECK(send(page, {{"code", "ADA"}}).verdict);
+    real += 5s;
+    CHECK(send(scan(ScreenPurpose::check_in), {{"code", "NOBODY"}}).verdict);
 }
 
 TEST_CASE_FIXTURE(Venue, "whose ticket lets nobody in may say another without scanning again") {

@@ -32,7 +32,7 @@ TicketForm ticket_form(const PageScene& scene, const Values& values) {
     return {.form = scene.form,
             .values = values,
             .typed_label = words.say("Type the code of your ticket"),
-            .typed_hint = words.say("Type it as it is printed; blanks between groups don't matter."),
+            .typed_hint = words.say("Type it as it is printed; capitals, blanks and dashes don't matter."),
             .typed_button = words.say("Use this code"),
             .photo_label = words.say("Or take a photo of your ticket"),
             .photo_hint = words.say("It is read here and not kept."),
@@ -62,6 +62,13 @@ PhonePage start_page(const PageScene& scene) {
     add_mistake(page, scene);
     page.blocks.emplace_back(PageText{words.say("Point the camera at the code on a screen of the event.")});
     page.blocks.emplace_back(LinkForm{scene.form});
+    if (!scene.has_ticket) {
+        WithoutScripts plain{.text = words.say("Did you open the link in your ticket e-mail? This browser can't read it, as it runs no scripts. "
+                                               "Please type the code of your ticket here, or take a photo of it."),
+                             .form = ticket_form(scene, {})};
+        plain.form.mistake.clear();  // it stands above
+        page.blocks.emplace_back(std::move(plain));
+    }
     add_foot(page, scene, true);
     return page;
 }

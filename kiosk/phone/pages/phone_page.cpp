@@ -82,6 +82,12 @@ void add(Markup& out, const LinkForm& block) {
     out.raw("</form>");
 }
 
+void add(Markup& out, const WithoutScripts& block) {
+    out.raw("<noscript>").line("p", block.text);
+    add(out, block.form);
+    out.raw("</noscript>");
+}
+
 void add(Markup& out, const TopicEntries& block) {
     out.raw("<ul class=topics>");
     for (const TopicEntry& topic : block.topics) {
@@ -141,6 +147,10 @@ void add_text(std::string& text, const TicketForm& block) {
     add_line(text, "", "[" + block.photo_button + "]");
 }
 void add_text(std::string&, const LinkForm&) {}
+void add_text(std::string& text, const WithoutScripts& block) {
+    add_line(text, "", block.text);
+    add_text(text, block.form);
+}
 void add_text(std::string& text, const TopicEntries& block) {
     for (const TopicEntry& topic : block.topics) {
         add_line(text, topic.is_raised ? "(x) " : "( ) ", topic.title);

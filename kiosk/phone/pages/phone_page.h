@@ -54,6 +54,12 @@ struct LinkForm {
     std::string form = {};
 };
 
+/// What stands there in place of a LinkForm where a browser runs no scripts.
+struct WithoutScripts {
+    std::string text = {};
+    TicketForm form = {};
+};
+
 /// A topic with its hand.
 struct TopicEntry {
     std::string title = {};
@@ -72,7 +78,7 @@ struct PageLink {
     std::string label = {};
 };
 
-using PageBlock = std::variant<PageText, PageEntries, PageButton, TicketForm, LinkForm, TopicEntries, PageLink>;
+using PageBlock = std::variant<PageText, PageEntries, PageButton, TicketForm, LinkForm, WithoutScripts, TopicEntries, PageLink>;
 
 /// One page for a phone, all words said.
 struct PhonePage {

@@ -8,12 +8,11 @@
 
 namespace kiosk {
 
-const char* const copied_columns =
-    "id, digest, code_hash, state, revoked_by_hand, ticket_type, valid_from, valid_until, ticket_public, ticket_box, sessions, gone, place";
-
 namespace {
 
-constexpr std::size_t columns = 13;
+constexpr const char* oldest_columns =
+    "id, digest, code_hash, state, revoked_by_hand, ticket_type, valid_from, valid_until, ticket_public, ticket_box, sessions, gone, place";
+constexpr std::size_t columns = 15;
 constexpr std::size_t header_bytes = 11 + 4;  // signature, flags; then the length of an extension
 
 /// Takes what it reads off the front of a text.
@@ -51,6 +50,12 @@ bool is_true(const std::optional<std::string_view>& field) { return field == std
 
 }  // namespace
 
+std::string copied_columns(Postgres& hub) {
+    const Rows typed = hub.run("SELECT FROM pg_catalog.pg_attribute WHERE attrelid = 'kiosk.attendee'::regclass AND attname = 'typed_box'",
+                               "say what it knows of attendees");
+    return std::string{oldest_columns} + (typed.size() > 0 ? ", typed_hash, typed_box" : ", NULL::bytea, NULL::bytea");
+}
+
 void AttendeeCopy::read(std::string_view piece) {
     Bytes bytes{piece};
     if (!header_read_) {
@@ -75,6 +80,8 @@ void AttendeeCopy::read(std::string_view piece) {
                .ticket_public = field[8],
                .ticket_box = field[9],
                .sessions = field[10],
+               .typed_hash = field[13],
+               .typed_box = field[14],
                .gone = is_true(field[11])},
               field[12].value_or(""));
     }

@@ -8,8 +8,10 @@
 
 namespace kiosk {
 
-/// The columns of an attendee in the order in which `AttendeeCopy` reads them, the place last.
-extern const char* const copied_columns;
+class Postgres;
+
+/// The columns of an attendee in the order in which `AttendeeCopy` reads them; what an older hub lacks is NULL.
+std::string copied_columns(Postgres& hub);
 
 /// Reads attendees from PostgreSQL's binary COPY.
 ///

@@ -308,7 +308,7 @@ int Exchange::first_sync_of_attendees() {
     };
     std::string after;
     if (!sync->place.empty()) after = " AND place > decode(" + hub_.in_quotes(hexadecimal(sync->place)) + ", 'hex')";
-    hub_.copy_out(std::string{"COPY (SELECT "} + copied_columns + " FROM kiosk.attendee WHERE event = " + hub_.in_quotes(link_.event) +
+    hub_.copy_out("COPY (SELECT " + copied_columns(hub_) + " FROM kiosk.attendee WHERE event = " + hub_.in_quotes(link_.event) +
                       " AND NOT gone" + after + " ORDER BY event, place) TO STDOUT (FORMAT binary)",
                   sending_attendees, [&](std::string_view piece) {
                       rows.append(piece);
@@ -336,7 +336,7 @@ int Exchange::changed_attendees(std::int64_t since, std::int64_t until) {
         rows.clear();
         waiting = 0;
     };
-    hub_.copy_out(std::string{"COPY (SELECT "} + copied_columns + " FROM kiosk.attendee WHERE event = " + hub_.in_quotes(link_.event) +
+    hub_.copy_out("COPY (SELECT " + copied_columns(hub_) + " FROM kiosk.attendee WHERE event = " + hub_.in_quotes(link_.event) +
                       " AND change > " + std::to_string(since) + " ORDER BY change) TO STDOUT (FORMAT binary)",
                   sending_attendees, [&](std::string_view piece) {
                       rows.append(piece);

@@ -111,11 +111,14 @@ void add_line(std::string& text, const HubAttendee& each) {
     add_bytes(text += '\t', each.ticket_public);
     add_bytes(text += '\t', each.ticket_box);
     add_text(text += '\t', each.sessions);
+    add_bytes(text += '\t', each.typed_hash);
+    add_bytes(text += '\t', each.typed_box);
     text += '\n';
 }
 
 constexpr const char* attendee_columns =
-    "id, place, digest, code_hash, state, revoked_by_hand, ticket_type, valid_from, valid_until, ticket_public, ticket_box, sessions";
+    "id, place, digest, code_hash, state, revoked_by_hand, ticket_type, valid_from, valid_until, ticket_public, ticket_box, sessions, "
+    "typed_hash, typed_box";
 
 /// Sends the attendees that differ to a table of this connection, so that the event's lock is held for the writing alone.
 void stage_attendees(const Database& database, Postgres& hub, Published& outcome) {
@@ -153,7 +156,8 @@ void stage_attendees(const Database& database, Postgres& hub, Published& outcome
 void write_attendees(Postgres& hub, const Published& outcome) {
     if (outcome.attendees_removed > 0)
         hub.run("UPDATE kiosk.attendee SET gone = true, digest = '', code_hash = NULL, place = convert_to(id, 'UTF8'), ticket_type = '', "
-                "valid_from = NULL, valid_until = NULL, ticket_public = NULL, ticket_box = NULL, sessions = NULL "
+                "valid_from = NULL, valid_until = NULL, ticket_public = NULL, ticket_box = NULL, sessions = NULL, "
+                "typed_hash = NULL, typed_box = NULL "
                 "WHERE event = $1 AND id IN (SELECT id FROM leaving)",
                 publishing_attendees, {outcome.event});
     if (outcome.attendees_written > 0)
@@ -162,7 +166,8 @@ void write_attendees(Postgres& hub, const Published& outcome) {
                     " FROM arriving ORDER BY place ON CONFLICT (event, id) DO UPDATE SET place = excluded.place, digest = excluded.digest, "
                     "code_hash = excluded.code_hash, state = excluded.state, revoked_by_hand = excluded.revoked_by_hand, "
                     "ticket_type = excluded.ticket_type, valid_from = excluded.valid_from, valid_until = excluded.valid_until, "
-                    "ticket_public = excluded.ticket_public, ticket_box = excluded.ticket_box, sessions = excluded.sessions, gone = false",
+                    "ticket_public = excluded.ticket_public, ticket_box = excluded.ticket_box, sessions = excluded.sessions, "
+                    "typed_hash = excluded.typed_hash, typed_box = excluded.typed_box, gone = false",
                 publishing_attendees, {outcome.event});
 }
 

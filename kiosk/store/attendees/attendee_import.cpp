@@ -6,6 +6,8 @@
 #include "kiosk/store/attendees/organiser.h"
 #include "kiosk/store/attendees/person.h"
 #include "kiosk/store/attendees/ticket_row.h"
+#include "kiosk/store/attendees/typed_mark.h"
+#include "kiosk/store/late_indexes.h"
 #include "kiosk/store/statement.h"
 
 namespace kiosk {
@@ -38,6 +40,7 @@ struct OldRow {
     std::string id = {};
     std::string content_hash = {};
     std::string ticket_public = {};
+    std::string unmarked_code = {};  // hash of a code that is found as it stands alone
 };
 
 class Import {
@@ -79,22 +82,25 @@ class Import {
         const std::string id = new_id(draft, marks);
         insert_.bind_bytes(marks.external).bind_bytes(marks.code).bind_bytes(marks.person).bind_bytes(content);
         bind_ticket(insert_, draft, record);
-        insert_.bind_bytes(ticket_box(draft, record)).bind(id).run();
+        insert_.bind_bytes(ticket_box(draft, record)).bind(id);
+        bind_typed(insert_, draft).run();
         write_sessions(id, draft);
         ++outcome_.added;
     }
 
     void update(std::int64_t number, const DraftAttendee& draft, const std::string& record, const std::string& content) {
         const OldRow old = old_row(number);
+        const Marks marks = marks_of(draft, key_);
         if (old.content_hash == content) {
+            if (!marks.code.empty() && old.unmarked_code == marks.code) bind_typed(mark_, draft).bind_large(number).run();
             ++outcome_.unchanged;
             return;
         }
-        const Marks marks = marks_of(draft, key_);
         update_.bind_bytes(marks.external).bind_bytes(marks.code).bind_bytes(marks.person).bind_bytes(content);
         bind_ticket(update_, draft, record);
         const bool is_issued = draft.code.empty() && !old.ticket_public.empty();
-        update_.bind_bytes(is_issued ? sealed_for(old.ticket_public, record) : ticket_box(draft, record)).bind_large(number).run();
+        update_.bind_bytes(is_issued ? sealed_for(old.ticket_public, record) : ticket_box(draft, record)).bind_large(number);
+        bind_typed(update_, draft).run();
         Statement{sql_, "DELETE FROM attendee_session WHERE attendee = ?", writing}.bind(old.id).run();
         write_sessions(old.id, draft);
         ++outcome_.updated;
@@ -110,13 +116,18 @@ class Import {
             .bind_bytes(draft.code.empty() ? "" : sealed(draft.code, batch_.key));
     }
 
+    Statement& bind_typed(Statement& statement, const DraftAttendee& draft) {
+        const TypedMark mark = draft.code.empty() ? TypedMark{} : typed_mark(key_, draft.code);
+        return statement.bind_bytes(mark.hash).bind_bytes(mark.box);
+    }
+
     std::string ticket_box(const DraftAttendee& draft, const std::string& record) const {
         return draft.code.empty() ? "" : sealed(record, key_.of_ticket(draft.code));
     }
 
     OldRow old_row(std::int64_t number) {
         find_.bind_large(number).step();
-        OldRow old{find_.text(0), find_.bytes(1), find_.bytes(2)};
+        OldRow old{find_.text(0), find_.bytes(1), find_.bytes(2), find_.bytes(3)};
         find_.run();
         return old;
     }
@@ -143,8 +154,8 @@ class Import {
     AttendeeImport outcome_;
     Statement insert_{sql_,
                       "INSERT INTO attendee (external_hash, code_hash, person_hash, content_hash, state, ticket_type, "
-                      "valid_from, valid_until, batch, person_box, code_box, code_batch, ticket_box, id) "
-                      "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, iif(?11 IS NULL, NULL, ?9), ?12, ?13)",
+                      "valid_from, valid_until, batch, person_box, code_box, code_batch, ticket_box, id, typed_hash, typed_box) "
+                      "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, iif(?11 IS NULL, NULL, ?9), ?12, ?13, ?14, ?15)",
                       writing};
     // A list without codes leaves the ticket as it was, but for its box where that can be sealed without the code.
     Statement update_{sql_,
@@ -152,9 +163,12 @@ class Import {
                       "person_hash = ?3, content_hash = ?4, state = ?5, ticket_type = ?6, valid_from = ?7, valid_until = ?8, "
                       "batch = ?9, person_box = ?10, code_batch = iif(?11 IS NULL, code_batch, ?9), "
                       "code_box = coalesce(?11, code_box), ticket_public = iif(?2 IS NULL, ticket_public, NULL), "
-                      "ticket_box = coalesce(?12, ticket_box) WHERE number = ?13",
+                      "ticket_box = coalesce(?12, ticket_box), typed_hash = iif(?2 IS NULL, typed_hash, ?14), "
+                      "typed_box = iif(?2 IS NULL, typed_box, ?15) WHERE number = ?13",
                       writing};
-    Statement find_{sql_, "SELECT id, content_hash, ticket_public FROM attendee WHERE number = ?", "read an attendee"};
+    Statement mark_{sql_, "UPDATE attendee SET typed_hash = ?, typed_box = ? WHERE number = ?", writing};
+    Statement find_{sql_, "SELECT id, content_hash, ticket_public, iif(typed_hash IS NULL, code_hash, NULL) FROM attendee WHERE number = ?",
+                    "read an attendee"};
     Statement session_{sql_, "INSERT OR IGNORE INTO attendee_session (attendee, session) VALUES (?, ?)", writing};
 };
 
@@ -165,9 +179,11 @@ AttendeeImport import_attendees(Database& database, const HashKey& key, std::spa
     Statement{database.handle(), "PRAGMA cache_size = -131072", "import attendees"}.run();
     AttendeeImport outcome;
     database.transaction([&] {
+        LateIndexes indexes{database.handle(), "attendee", drafts.size()};
         Import import{database, key};
         for (const DraftAttendee& draft : drafts) import.take(draft);
         outcome = std::move(import).outcome();
+        indexes.make();
         Statement{database.handle(),
                   "DELETE FROM batch WHERE id NOT IN (SELECT batch FROM attendee WHERE batch IS NOT NULL UNION "
                   "SELECT code_batch FROM attendee WHERE code_batch IS NOT NULL)",

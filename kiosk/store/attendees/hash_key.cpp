@@ -134,6 +134,7 @@ std::string HashKey::hash(const char* purpose, std::string_view text, std::size_
 
 std::string HashKey::check() const { return hash("kiosk check", "", short_hash); }
 std::string HashKey::of_code(std::string_view code) const { return hash("kiosk code", code, short_hash); }
+std::string HashKey::of_typed(std::string_view typed_form) const { return hash("kiosk typed", typed_form, short_hash); }
 std::string HashKey::of_external_id(std::string_view id) const { return hash("kiosk external", id, short_hash); }
 std::string HashKey::of_person(std::string_view person) const { return hash("kiosk person", person, short_hash); }
 std::string HashKey::of_content(std::string_view content) const { return hash("kiosk content", content, short_hash); }
@@ -141,6 +142,7 @@ std::string HashKey::of_identity(std::string_view identity) const { return hash(
 
 Key HashKey::of_ticket(std::string_view code) const { return Key::from(hash("kiosk ticket", code, Key::size)).value(); }
 Key HashKey::of_ticket_pair(std::string_view code) const { return Key::from(hash("kiosk pair", code, Key::size)).value(); }
+Key HashKey::of_typed_box(std::string_view typed_form) const { return Key::from(hash("kiosk typed box", typed_form, Key::size)).value(); }
 Key HashKey::of_screens(std::string_view machine) const { return Key::from(hash("kiosk screens", machine, Key::size)).value(); }
 HashKey HashKey::of_walls() const { return HashKey{Key::from(hash("kiosk walls", "", Key::size)).value()}; }
 Key HashKey::of_phones() const { return Key::from(hash("kiosk phones", "", Key::size)).value(); }

@@ -31,6 +31,7 @@ class HashKey {
 
     /// 16 bytes each. The hashes of one text differ from method to method.
     std::string of_code(std::string_view code) const;
+    std::string of_typed(std::string_view typed_form) const;
     std::string of_external_id(std::string_view id) const;
     std::string of_person(std::string_view person) const;
     std::string of_content(std::string_view content) const;
@@ -39,6 +40,9 @@ class HashKey {
     /// The key of a ticket's box, and the secret of its key pair: who knows the code has them.
     Key of_ticket(std::string_view code) const;
     Key of_ticket_pair(std::string_view code) const;
+
+    /// The key of the box with the code that is typed so.
+    Key of_typed_box(std::string_view typed_form) const;
 
     /// The key by which a machine's screens prove their codes, and the one that seals what phones keep. Every machine
     /// of the event derives the same.

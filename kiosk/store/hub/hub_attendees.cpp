@@ -12,9 +12,13 @@ constexpr const char* writing = "write the attendees of the hub";
 // content_hash is the hub's digest here: rows without one are signed tickets that this machine has let in itself.
 constexpr const char* insert_sql =
     "INSERT OR REPLACE INTO attendee (id, content_hash, code_hash, state, revoked_by_hand, ticket_type, valid_from, valid_until, "
-    "ticket_public, ticket_box) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)";
-constexpr const char* index_by_id = "CREATE UNIQUE INDEX IF NOT EXISTS attendee_by_id ON attendee (id)";
+    "ticket_public, ticket_box, typed_hash, typed_box) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)";
 constexpr const char* session_sql = "INSERT OR IGNORE INTO attendee_session (attendee, session) SELECT ?1, value FROM json_each(?2)";
+
+// A first sync makes them last.
+constexpr const char* late_indexes =
+    "CREATE UNIQUE INDEX IF NOT EXISTS attendee_by_id ON attendee (id);"
+    "CREATE INDEX IF NOT EXISTS attendee_by_typed ON attendee (typed_hash) WHERE typed_hash IS NOT NULL";
 
 using OptionalText = std::optional<std::string_view>;
 
@@ -63,6 +67,8 @@ std::string digest_of(const HubAttendee& attendee) {
           OptionalText{attendee.ticket_type}, attendee.valid_from, attendee.valid_until, attendee.ticket_public, attendee.ticket_box,
           attendee.sessions})
         whole.append(each ? std::to_string(each->size()) + ":" : "-").append(each.value_or(""));
+    // As before where there is none, so that nothing is sent anew for it.
+    if (attendee.typed_hash) whole.append("typed").append(*attendee.typed_hash).append(attendee.typed_box.value_or(""));
     return public_hash(whole);
 }
 
@@ -72,7 +78,8 @@ void each_listed_attendee(const Database& database, const std::function<void(con
     const auto row = prepared(database.handle(),
                               "SELECT id, code_hash, state, revoked_by_hand, ticket_type, valid_from, valid_until, ticket_public, "
                               "ticket_box, (SELECT json_group_array(session) FROM (SELECT session FROM attendee_session s WHERE "
-                              "s.attendee = a.id ORDER BY session) HAVING count(*) > 0) FROM attendee a WHERE content_hash IS NOT NULL");
+                              "s.attendee = a.id ORDER BY session) HAVING count(*) > 0), typed_hash, typed_box FROM attendee a WHERE "
+                              "content_hash IS NOT NULL");
     int code = SQLITE_ROW;
     while ((code = sqlite3_step(row.get())) == SQLITE_ROW) {
         HubAttendee attendee{.id = column(row.get(), 0).value_or(""),
@@ -84,7 +91,9 @@ void each_listed_attendee(const Database& database, const std::function<void(con
                              .valid_until = column(row.get(), 6),
                              .ticket_public = column(row.get(), 7),
                              .ticket_box = column(row.get(), 8),
-                             .sessions = column(row.get(), 9)};
+                             .sessions = column(row.get(), 9),
+                             .typed_hash = column(row.get(), 10),
+                             .typed_box = column(row.get(), 11)};
         const std::string digest = digest_of(attendee);
         attendee.digest = digest;
         take(attendee);
@@ -109,7 +118,7 @@ int count_listed_attendees(const Database& database) {
 }
 
 FirstSync AttendeeWriter::begin_first_sync(std::int64_t from, int all) {
-    run(database_, "DROP INDEX IF EXISTS attendee_by_id");
+    run(database_, "DROP INDEX IF EXISTS attendee_by_id; DROP INDEX IF EXISTS attendee_by_typed");
     Statement{database_, "UPDATE hub_link SET attendees_from = ?, attendees_place = NULL, attendees_all = ?", writing}
         .bind_large(from)
         .bind(all)
@@ -129,6 +138,8 @@ void AttendeeWriter::append(const HubAttendee& attendee) {
     bind_text(row, 8, attendee.valid_until);
     bind_bytes(row, 9, attendee.ticket_public);
     bind_bytes(row, 10, attendee.ticket_box);
+    bind_bytes(row, 11, attendee.typed_hash);
+    bind_bytes(row, 12, attendee.typed_box);
     step(database_, row);
     if (!attendee.sessions) return;
     bind_text(session_.get(), 1, attendee.id);
@@ -141,10 +152,10 @@ void AttendeeWriter::reached_place(std::string_view place) {
 }
 
 void AttendeeWriter::end_first_sync(std::int64_t reached_change) {
-    if (sqlite3_exec(database_, index_by_id, nullptr, nullptr, nullptr) != SQLITE_OK) {
+    if (sqlite3_exec(database_, late_indexes, nullptr, nullptr, nullptr) != SQLITE_OK) {
         // A signed ticket came in at this door before its row did.
         run(database_, "DELETE FROM attendee WHERE content_hash IS NULL AND id IN (SELECT id FROM attendee WHERE content_hash IS NOT NULL)");
-        run(database_, index_by_id);
+        run(database_, late_indexes);
     }
     Statement{database_, "UPDATE hub_link SET attendees_from = NULL, attendees_place = NULL, attendees_reached = ?", writing}
         .bind_large(reached_change)
@@ -152,9 +163,11 @@ void AttendeeWriter::end_first_sync(std::int64_t reached_change) {
 }
 
 bool AttendeeWriter::write(const HubAttendee& attendee) {
-    Statement known{database_, "SELECT content_hash FROM attendee WHERE id = ?", writing};
+    Statement known{database_, "SELECT content_hash, typed_hash FROM attendee WHERE id = ?", writing};
     const bool is_here = known.bind(attendee.id).step();
-    if (attendee.gone ? !is_here : is_here && known.bytes(0) == attendee.digest) return false;
+    // One that came before this machine knew typed codes has the digest, and lacks what is typed.
+    const bool is_whole = is_here && known.bytes(0) == attendee.digest && known.bytes(1) == attendee.typed_hash.value_or("");
+    if (attendee.gone ? !is_here : is_whole) return false;
     Statement{database_, "DELETE FROM attendee_session WHERE attendee = ?", writing}.bind(attendee.id).run();
     if (attendee.gone)
         Statement{database_, "DELETE FROM attendee WHERE id = ?", writing}.bind(attendee.id).run();
@@ -189,8 +202,8 @@ void wipe_attendees(Database& database) {
         run(database.handle(),
             "DELETE FROM attendee_session; DELETE FROM attendee; DELETE FROM batch; DELETE FROM organiser; DELETE FROM hash_key;"
             "DELETE FROM hub_conflict; UPDATE hub_link SET attendees_reached = NULL, attendees_from = NULL, attendees_place = NULL, "
-            "state = 'revoked';"
-            "CREATE UNIQUE INDEX IF NOT EXISTS attendee_by_id ON attendee (id)");
+            "state = 'revoked'");
+        run(database.handle(), late_indexes);
     });
     sqlite3_exec(database.handle(), "PRAGMA wal_checkpoint(TRUNCATE)", nullptr, nullptr, nullptr);
 }

@@ -23,6 +23,8 @@ struct HubAttendee {
     std::optional<std::string_view> ticket_public = {};
     std::optional<std::string_view> ticket_box = {};
     std::optional<std::string_view> sessions = {};  // JSON array; none: all
+    std::optional<std::string_view> typed_hash = {};  // of the code as it is typed
+    std::optional<std::string_view> typed_box = {};
     bool gone = false;
 };
 
