@@ -37,7 +37,7 @@ class Pairing(HubTest):
         late = Machine(self, self.folder / "late")
         self.assertIn("works once", late.refused("pair", code))
         device = {each["name"]: each for each in self.organiser.json("hub", "status")}["Hall"]
-        self.assertEqual(list(device), ["name", "screen", "room", "version", "last_seen", "data_age_s", "unsent", "clock_error_s", "revoked"])
+        self.assertEqual(list(device), ["name", "screen", "room", "version", "last_seen", "data_age_s", "unsent", "clock_error_s", "revoked", "overruled"])
         self.assertEqual((device["screen"], device["room"], device["last_seen"], device["revoked"]), ("room", "Liffey", None, False))
         sign.sync()
         device = {each["name"]: each for each in self.organiser.json("hub", "status")}["Hall"]
@@ -361,6 +361,15 @@ class ByHand(HubTest):
         for machine in self.all:
             self.assertEqual(machine.rows("SELECT device FROM edit ORDER BY position"), ["North", "South"])
         self.assertIn("1 change made by hand overruled", self.organiser.kiosk("hub", "status"))
+        overruled = lambda: {each["name"]: each["overruled"] for each in self.organiser.json("hub", "status") if each["name"] in ("North", "South")}
+        self.assertEqual(overruled(), {"North": 1, "South": 0})
+        # What somebody changes once more on the same screen overrules nobody.
+        self.south.kiosk("move", "Opening", "--room", "Dodder")
+        self.south.sync()
+        self.assertEqual(overruled(), {"North": 1, "South": 0})
+        self.north.kiosk("move", "Opening", "--room", "Corrib")
+        self.north.sync()
+        self.assertEqual(overruled(), {"North": 1, "South": 1})
 
     def test_rubbish_of_one_screen_stops_no_other(self):
         as_north = {"id": "ee", "batch": "b", "at": "2013-05-16T08:00:00Z", "device": "North", "kind": "cancel", "session": "1", "position": 1,
