@@ -13,7 +13,6 @@ constexpr const char* writing = "write the attendees of the hub";
 constexpr const char* insert_sql =
     "INSERT OR REPLACE INTO attendee (id, content_hash, code_hash, state, revoked_by_hand, ticket_type, valid_from, valid_until, "
     "ticket_public, ticket_box) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)";
-constexpr const char* index_by_id = "CREATE UNIQUE INDEX IF NOT EXISTS attendee_by_id ON attendee (id)";
 constexpr const char* session_sql = "INSERT OR IGNORE INTO attendee_session (attendee, session) SELECT ?1, value FROM json_each(?2)";
 
 using OptionalText = std::optional<std::string_view>;
@@ -141,11 +140,10 @@ void AttendeeWriter::reached_place(std::string_view place) {
 }
 
 void AttendeeWriter::end_first_sync(std::int64_t reached_change) {
-    if (sqlite3_exec(database_, index_by_id, nullptr, nullptr, nullptr) != SQLITE_OK) {
-        // A signed ticket came in at this door before its row did.
-        run(database_, "DELETE FROM attendee WHERE content_hash IS NULL AND id IN (SELECT id FROM attendee WHERE content_hash IS NOT NULL)");
-        run(database_, index_by_id);
-    }
+    // A signed ticket may have come in at this door before its row did.
+    run(database_,
+        "DELETE FROM attendee WHERE content_hash IS NULL AND id IN (SELECT id FROM attendee WHERE content_hash IS NOT NULL);"
+        "CREATE UNIQUE INDEX IF NOT EXISTS attendee_by_id ON attendee (id)");
     Statement{database_, "UPDATE hub_link SET attendees_from = NULL, attendees_place = NULL, attendees_reached = ?", writing}
         .bind_large(reached_change)
         .run();
