@@ -577,6 +577,90 @@ class Shown(HubTest, VirtualScreen):
         self.says("this screen was taken out of the event", "XenCon")
 
 
+class Organiser(HubTest):
+    """The machine that publishes, twice."""
+
+    def test_a_copy_of_its_database_publishes_nothing_until_it_takes_over(self):
+        self.publish_event(people=2)
+        wall = self.device("Wall")
+        copy = self.organiser.copy_to(self.folder / "copy")
+        self.organiser.kiosk("room", "Liffey", "--capacity", "7")
+        self.organiser.kiosk("hub", "publish")
+        for words in (("hub", "publish"), ("sync", "--once")):
+            sentence = copy.refused(*words)
+            self.assertIn("another machine is “", sentence)
+            self.assertIn("--take-over", sentence)
+        wall.sync()
+        self.assertEqual(wall.rows("SELECT capacity FROM room"), ["7"])
+
+        copy.kiosk("room", "Liffey", "--capacity", "9")
+        copy.kiosk("hub", "publish", "--take-over")
+        self.assertIn("another machine is “", self.organiser.refused("hub", "publish"))
+        copy.kiosk("hub", "publish")
+
+        alone = Machine(self, self.folder / "alone")
+        copy.rows(f"VACUUM INTO '{alone.db}'")
+        self.assertIn("--take-over", alone.refused("hub", "publish", "--hub", self.url))
+        wall.sync()
+        self.assertEqual(wall.rows("SELECT capacity FROM room"), ["9"])
+        alone.kiosk("hub", "publish", "--hub", self.url, "--take-over")
+        self.assertIn("another machine is “", copy.refused("sync", "--once"))
+        self.assertEqual(alone.sync()["pushed"], 0)
+
+    def test_a_hub_that_was_made_anew_gets_all_that_the_organiser_knows(self):
+        place, port = self.folder / "hub", free_port()
+
+        def start():
+            started = self.organiser.kiosk("hub", "start", "--dir", place, "--address", "127.0.0.1", "--port", port)
+            self.url = next(word for word in started.split() if word.startswith("postgresql://"))
+        stop = lambda: self.organiser.run("hub", "stop", "--dir", place)
+        self.addCleanup(stop)
+        self.port = port
+        start()
+        self.import_sessions()
+        self.organiser.kiosk("attendees", "import", self.people(5))
+        self.organiser.kiosk("hub", "publish")
+        north, south = self.door("North"), self.door("South")
+        for door in (north, south):
+            door.sync()
+        self.assertEqual(self.organiser.verdict("CODE-0"), "admitted")
+        self.assertEqual((north.verdict("CODE-1"), north.verdict("CODE-2"), south.verdict("CODE-2")), ("admitted",) * 3)
+        south.kiosk("move", "Opening", "--room", "Tolka")
+        for machine in (north, south, self.organiser):
+            machine.sync()
+        self.organiser.kiosk("hub", "resolve", self.organiser.json("hub", "conflicts")[0]["id"], "allow")
+        self.organiser.sync()
+        self.assertEqual(south.verdict("CODE-3"), "admitted")  # the organiser has not heard of it
+        before = {each["id"]: (each["device"], each["undone"]) for each in self.organiser.json("check-ins")}
+        self.assertEqual(len(before), 4)
+
+        stop()
+        shutil.rmtree(place)
+        start()
+        self.assertIn("kiosk hub publish", self.organiser.refused("sync", "--once"))
+        answer = self.organiser.kiosk("hub", "publish")
+        self.assertIn("This hub is a new one", answer)
+        self.assertIn("3 check-ins that 2 other screens", answer)
+        self.assertIn("(programme: 0 written; attendees: 0 written)", self.organiser.kiosk("hub", "publish"))
+        self.assertIn("is another hub than the one of “North”", north.refused("sync", "--once"))
+        self.assertEqual(north.rows("SELECT known FROM hub_link"), ["0"])
+        self.assertEqual(north.verdict("CODE-4"), "admitted")
+
+        for name, door in (("North", north), ("South", south)):
+            door.kiosk("pair", self.code_for(name, "--screen", "check-in"))
+        for machine in (north, south, self.organiser, north, south):
+            machine.sync()
+        after = {each["id"]: (each["device"], each["undone"]) for each in self.organiser.json("check-ins")}
+        self.assertEqual(after | before, after)
+        self.assertEqual(sorted(device for device, _ in after.values()), sorted([device for device, _ in before.values()] + ["North", "South"]))
+        self.assertEqual(north.check_ins(), south.check_ins())
+        self.assertEqual(north.check_ins(), self.organiser.check_ins())
+        self.assertEqual([each["resolved"] for each in self.organiser.json("hub", "conflicts")], ["allow"])
+        self.assertIn("|Tolka|", north.rows("SELECT id, room, starts FROM session")[0])
+        self.assertEqual(north.rows("SELECT count(*) FROM attendee"), ["5"])
+        self.assertEqual([each["name"] for each in self.organiser.json("hub", "status")].count("North"), 1)
+
+
 class Restored(SyncTest):
     """The hub comes back from yesterday's backup."""
 
