@@ -36,8 +36,43 @@ bool stop_within(const StopEvent& stop, std::chrono::milliseconds patience) {
     return poll(&event, 1, static_cast<int>(patience.count())) > 0;
 }
 
+/// What a companion writes, line by line.
+class Words {
+  public:
+    explicit Words(const Companion::Heard& heard) : heard_(heard) {
+        std::array<int, 2> ends = {-1, -1};
+        if (heard_ && pipe2(ends.data(), O_CLOEXEC | O_NONBLOCK) == 0) {
+            near_ = UniqueFd{ends[0]};
+            far_ = UniqueFd{ends[1]};
+        }
+    }
+
+    /// To read from; -1: nobody listens.
+    int near() const { return near_.get(); }
+
+    /// What the companion writes to.
+    int far() const { return far_.get(); }
+
+    /// Takes what has been written so far.
+    void take() {
+        std::array<char, 4096> piece;
+        for (ssize_t size = 0; (size = read(near_.get(), piece.data(), piece.size())) > 0;) begun_.append(piece.data(), static_cast<std::size_t>(size));
+        for (auto end = begun_.find('\n'); end != std::string::npos; end = begun_.find('\n')) {
+            heard_(begun_.substr(0, end));
+            begun_.erase(0, end + 1);
+        }
+    }
+
+  private:
+    const Companion::Heard& heard_;
+    UniqueFd near_, far_;
+    std::string begun_ = {};
+};
+
 /// In the child, between fork and exec: only what may be called there.
-[[noreturn]] void become_companion(char* const* words, pid_t parent) {
+///
+/// @param out  what it writes to; -1: where we do
+[[noreturn]] void become_companion(char* const* words, pid_t parent, int out) {
     // Ends with the thread that started it, which ends with the screen.
     prctl(PR_SET_PDEATHSIG, SIGTERM);
     if (getppid() != parent) _exit(0);
@@ -46,6 +81,7 @@ bool stop_within(const StopEvent& stop, std::chrono::milliseconds patience) {
     sigprocmask(SIG_SETMASK, &none, nullptr);
     const int nothing = open("/dev/null", O_RDONLY);
     if (nothing >= 0) dup2(nothing, STDIN_FILENO);
+    if (out >= 0) dup2(out, STDOUT_FILENO);
     execv(words[0], words);
     constexpr int could_not = 127;
     _exit(could_not);
@@ -58,14 +94,17 @@ std::string how_it_ended(int status) {
 
 /// One run of the program, until it ends or a stop is asked for.
 /// @return how it ended; empty when that was asked for
-std::string run_once(const StopEvent& stop, char* const* words) {
+std::string run_once(const StopEvent& stop, char* const* arguments, const Companion::Heard& heard) {
     const pid_t parent = getpid();
+    Words words{heard};
     const pid_t child = fork();
-    if (child == 0) become_companion(words, parent);
+    if (child == 0) become_companion(arguments, parent, words.far());
     if (child < 0) return std::string{"could not be started: "} + std::strerror(errno);
     const UniqueFd ended{static_cast<int>(syscall(SYS_pidfd_open, child, 0))};
-    std::array<pollfd, 2> events = {{{stop.descriptor(), POLLIN, 0}, {ended.get(), POLLIN, 0}}};
-    while (poll(events.data(), events.size(), -1) < 0 && errno == EINTR) {
+    std::array<pollfd, 3> events = {{{stop.descriptor(), POLLIN, 0}, {ended.get(), POLLIN, 0}, {words.near(), POLLIN, 0}}};
+    while (events[0].revents == 0 && events[1].revents == 0) {
+        if (poll(events.data(), events.size(), -1) < 0 && errno != EINTR) break;
+        if (events[2].revents & POLLIN) words.take();
     }
     const bool asked = events[0].revents != 0;
     if (asked) {
@@ -78,7 +117,7 @@ std::string run_once(const StopEvent& stop, char* const* words) {
     return asked ? "" : how_it_ended(status);
 }
 
-void run(const std::stop_token& token, const std::string& program, std::vector<std::string> arguments) {
+void run(const std::stop_token& token, const std::string& program, std::vector<std::string> arguments, const Companion::Heard& heard) {
     const StopEvent stop{token};
     arguments.insert(arguments.begin(), (program_folder() / "../libexec" / program).lexically_normal().string());
     std::vector<char*> words;
@@ -87,7 +126,7 @@ void run(const std::stop_token& token, const std::string& program, std::vector<s
     std::chrono::seconds pause = shortest_pause;
     while (true) {
         const auto began = Clock::now();
-        const std::string end = run_once(stop, words.data());
+        const std::string end = run_once(stop, words.data(), heard);
         if (end.empty()) return;
         if (Clock::now() - began > longest_pause) pause = shortest_pause;
         std::fprintf(stderr, "kiosk: %s %s; it is started again in %lld s\n", program.c_str(), end.c_str(),
@@ -99,9 +138,9 @@ void run(const std::stop_token& token, const std::string& program, std::vector<s
 
 }  // namespace
 
-Companion::Companion(std::string program, std::vector<std::string> arguments)
-    : thread_([program = std::move(program), arguments = std::move(arguments)](const std::stop_token& stop) {
-          run(stop, program, arguments);
+Companion::Companion(std::string program, std::vector<std::string> arguments, Heard heard)
+    : thread_([program = std::move(program), arguments = std::move(arguments), heard = std::move(heard)](const std::stop_token& stop) {
+          run(stop, program, arguments, heard);
       }) {}
 
 }  // namespace kiosk

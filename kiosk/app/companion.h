@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <string>
 #include <thread>
 #include <vector>
@@ -11,9 +12,12 @@ namespace kiosk {
 /// scope; it ends with the screen, however that ends.
 class Companion {
   public:
+    using Heard = std::function<void(std::string line)>;
+
     /// @param program    its name in libexec
     /// @param arguments  without its name
-    Companion(std::string program, std::vector<std::string> arguments);
+    /// @param heard      called with each line that it writes, on the companion's thread; none: it writes where we do
+    Companion(std::string program, std::vector<std::string> arguments, Heard heard = {});
 
   private:
     std::jthread thread_;

@@ -57,18 +57,36 @@ class Show {
         Mailbox<News> news{Window::wake};
         const Watch watch{std::move(programme), options_.database, news};
         const auto companions = companions_of(options_);
+        window_ = options_.windowed ? window.id() : 0;
+        wait_for_pairing();
         serve_phones();
         while (!ended_ && !window.was_closed()) {
             if (window.wait(until_due(screen_, clock_))) screen_.forget();
             for (const PhoneNews& item : phone_news_.take())
                 if (const auto* invitation = std::get_if<PhoneInvitation>(&item)) screen_.set_code(code_of(*invitation));
             for (News& item : news.take()) std::visit([&](auto& value) { take(value); }, item);
+            for (const PairingState item : pairing_news_.take()) standing_.hear(item);
             present(window);
         }
         return is_another_;
     }
 
   private:
+    /// The demo reads pairing codes, as long as this machine is nobody's.
+    void wait_for_pairing() {
+        const bool wanted = shows_demo_ && !screen_by_hub(options_.database);
+        if (!wanted) {
+            pairing_.reset();
+            pairing_news_.take();
+            standing_.hear(PairingState::none);
+        } else if (!pairing_) {
+            pairing_.emplace("kiosk-pairing", std::vector<std::string>{options_.database.string(), options_.camera, std::to_string(window_)},
+                             [this](const std::string& line) {
+                                 if (const auto state = pairing_state_in(line)) pairing_news_.post(*state);
+                             });
+        }
+    }
+
     /// Begins to, or goes on with another clock or room.
     void serve_phones() {
         if (!phones_) return;
@@ -87,6 +105,7 @@ class Show {
         if (is_other_clock) clock_ = shown_clock(options_, programme);
         shows_demo_ = programme.is_demo;
         screen_.set_programme(std::move(programme));
+        wait_for_pairing();
         if (is_other_clock || screen_.room() != served_room_) serve_phones();
     }
 
@@ -110,6 +129,9 @@ class Show {
     PhoneSide* phones_;
     bool ended_ = false;
     bool is_another_ = false;
+    Mailbox<PairingState> pairing_news_{Window::wake};
+    unsigned long window_ = 0;  // for which keys have to be meant; 0: any
+    std::optional<Companion> pairing_ = {};  // ends before what it tells
     Mailbox<PhoneNews> phone_news_{Window::wake};
     std::string served_room_ = {};
     std::unique_ptr<PhoneService> service_ = {};  // ends before what it tells

@@ -31,7 +31,7 @@ struct ShowOptions {
     std::string room = {};                      // of a door sign; empty: the first
     bool follows_hub = false;                   // nobody said what to show: what a hub says of this machine
     bool checks_in = false;                     // a door sign that lets people in to its sessions, or the check-in
-    std::string camera = "auto";                // of what checks in: "none", or where its pictures come from
+    std::string camera = "auto";                // of what checks in, and of the demo: "none", or where its pictures come from
     std::optional<WrittenTime> at = {};         // none: the machine's clock, or the demo's
     double rate = 1;
     std::optional<ScreenShape> windowed = {};   // none: fullscreen

@@ -44,7 +44,8 @@ void describe(CLI::App& show, Words& words) {
     show.add_flag("--check-in", words.options.checks_in,
                   "a door sign also lets people in to the session that is on, or starts within 15 minutes, and counts them");
     show.add_option("--camera", words.options.camera,
-                    "of the check-in: auto, none, a device (/dev/video0), a folder of pictures, a video, or a GStreamer pipeline")
+                    "of the check-in, and of the demo for pairing codes: auto, none, a device (/dev/video0), a folder of pictures, a video, or a "
+                    "GStreamer pipeline")
         ->default_str("auto");
     show.add_option("--follow", words.options.follow,
                     "a file or an https address that is imported again whenever it changes, as kiosk follow does");

@@ -67,6 +67,8 @@ std::optional<Programme> ShownProgramme::changed() {
         const int version = database_->data_version();
         if (version == version_) return std::nullopt;
         programme = load_programme(*database_);
+        // What its hub has is on its way; the demo would be taken for it.
+        if (!programme && paired_screen(*database_)) programme = Programme{};
         version_ = version;
     }
     if (programme) {

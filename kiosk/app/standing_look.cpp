@@ -29,6 +29,7 @@ StandingLook::StandingLook(std::filesystem::path database) : database_(std::move
 Moment StandingLook::moment_of(const ShownClock& clock) {
     Moment moment = clock.now();
     moment.standing.hub = hub_;
+    moment.standing.pairing = pairing_;
     if (!clock.is_of_machine()) moment.standing.hub.clock_ahead = {};  // a rehearsal's clock is nobody's
     if (clock.is_of_machine()) moment.standing.clock_trusted = trust_.believes(read_clocks());
     if (const auto contact = weakest_contact(database_))

@@ -19,10 +19,14 @@ class StandingLook {
     /// Takes what the database says of the hub.
     void hear(const HubStanding& hub) { hub_ = hub; }
 
+    /// Takes how far the demo is with becoming a device.
+    void hear(PairingState pairing) { pairing_ = pairing; }
+
   private:
     std::filesystem::path database_;
     ClockTrust trust_;
     HubStanding hub_ = {};
+    PairingState pairing_ = PairingState::none;
 };
 
 }  // namespace kiosk

@@ -5,6 +5,7 @@
 #include "kiosk/base/time.h"
 #include "kiosk/domain/contact.h"
 #include "kiosk/domain/hub_standing.h"
+#include "kiosk/domain/pairing_state.h"
 
 namespace kiosk {
 
@@ -13,6 +14,7 @@ struct Standing {
     std::optional<Contact> contact = {};  // on the shown clock; of the source that is doubtful first; none: none is followed
     bool clock_trusted = true;
     HubStanding hub = {};
+    PairingState pairing = PairingState::none;
 
     bool operator==(const Standing&) const = default;
 };

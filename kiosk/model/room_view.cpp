@@ -153,7 +153,9 @@ RoomView room_view(const Programme& programme, const DoorSign& sign, const Momen
     const auto found = std::find_if(agenda.rooms.begin(), agenda.rooms.end(), [&](const RoomAgenda& candidate) {
         return candidate.room && candidate.room->name == view.room;
     });
-    if (found == agenda.rooms.end() && !was_in_use(programme, view.room)) {
+    // A screen that has just been paired knows its room before the programme.
+    const bool knows_nothing_yet = programme.event.name.empty() && programme.rooms.empty();
+    if (found == agenda.rooms.end() && !knows_nothing_yet && !was_in_use(programme, view.room)) {
         name_the_rooms(view, programme, words);
         return view;
     }

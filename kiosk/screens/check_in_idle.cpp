@@ -10,6 +10,7 @@ namespace kiosk {
 namespace {
 
 constexpr float smallest_u = 26;
+constexpr float smallest_finder_u = 180;  // on a screen that is hardly higher than wide
 
 /// A part of the screen that is filled from the top.
 struct Part {
@@ -186,7 +187,7 @@ void draw_idle(Page& page, const IdleView& view, const CameraPicture* picture, s
         const float languages = draw_panel(whole, draw_languages(page, view, whole, height - page.units(40), areas));
         draw_invitation(page, view, whole, page.units(280));
         const float rest = languages - whole.y - page.units(400);
-        Part finder{0, std::clamp(rest, page.units(300), whole.width), whole.y + page.units(40)};
+        Part finder{0, std::clamp(rest, page.units(smallest_finder_u), whole.width), whole.y + page.units(40)};
         finder.x = (width - finder.width) / 2;
         whole.y = draw_aim(page, view, picture, finder, 24, whole);
         return draw_what_is_on(page, view, whole, languages);

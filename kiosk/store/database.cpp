@@ -16,7 +16,6 @@ namespace fs = std::filesystem;
 
 constexpr int busy_timeout_ms = 5000;
 constexpr int application_id = 1802071923;  // as in db/001_programme.sql
-constexpr const char* waiting_for_disk = "PRAGMA synchronous = FULL";
 
 std::string file_name(sqlite3* database) {
     const char* name = sqlite3_db_filename(database, "main");
@@ -109,8 +108,7 @@ void bring_up_to_date(sqlite3* database) {
 void prepare(sqlite3* database) {
     sqlite3_extended_result_codes(database, 0);
     sqlite3_busy_timeout(database, busy_timeout_ms);
-    run(database, "PRAGMA foreign_keys = ON", "open it");
-    run(database, waiting_for_disk, "open it");
+    run(database, "PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL", "open it");
     refuse_foreign_file(database);
     bring_up_to_date(database);
 }
@@ -216,17 +214,6 @@ void Database::transaction(const std::function<void()>& work) {
         roll_back(handle());
         throw;
     }
-}
-
-void Database::without_waiting_for_disk(const std::function<void()>& work) {
-    run(handle(), "PRAGMA synchronous = NORMAL", "write");
-    try {
-        work();
-    } catch (...) {
-        sqlite3_exec(handle(), waiting_for_disk, nullptr, nullptr, nullptr);
-        throw;
-    }
-    run(handle(), waiting_for_disk, "write");
 }
 
 void Database::rehearse(const std::function<void()>& work) {

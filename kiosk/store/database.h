@@ -41,10 +41,6 @@ class Database {
     /// Runs `work` as one transaction that may write; all or nothing, also when it throws.
     void transaction(const std::function<void()>& work);
 
-    /// Within `work` transactions of this connection end without waiting for the disk: after a power cut the last of them
-    /// may be missing, never one before one that is there.
-    void without_waiting_for_disk(const std::function<void()>& work);
-
     /// Runs `work` as a transaction and takes back all it wrote.
     void rehearse(const std::function<void()>& work);
 

@@ -8,17 +8,23 @@ namespace {
 constexpr const char* reading = "read how this machine stands with its hub";
 constexpr const char* is_arriving = "checks_in AND NOT publishes AND state <> 'revoked' AND attendees_reached IS NULL";
 
+HubMembership membership_of(const std::string& state) {
+    if (state == "revoked") return HubMembership::taken_off;
+    if (state == "copied") return HubMembership::copied;
+    return state == "unknown" ? HubMembership::unknown : HubMembership::member;
+}
+
 }  // namespace
 
 HubStanding hub_standing(const Database& database) {
     Statement link{database.handle(),
                    std::string{"SELECT CAST(round(coalesce(clock_error_s, 0)) AS INTEGER), attendees_all, "} + is_arriving +
-                       ", (SELECT count(*) FROM hub_conflict WHERE stands AND resolved IS NULL), state = 'revoked' FROM hub_link",
+                       ", (SELECT count(*) FROM hub_conflict WHERE stands AND resolved IS NULL), iif(known, state, 'unknown') FROM hub_link",
                    reading};
     if (!link.step()) return {};
     HubStanding standing{.clock_ahead = std::chrono::seconds{link.large_integer(0)},
                          .let_in_twice = link.integer(3),
-                         .is_taken_off = link.integer(4) != 0};
+                         .membership = membership_of(link.text(4))};
     if (link.integer(2) == 0) return standing;
     Statement count{database.handle(), "SELECT count(*) FROM attendee", reading};
     count.step();

@@ -12,7 +12,9 @@
 #include <filesystem>
 #include <fstream>
 #include <string>
+#include <vector>
 
+#include "kiosk/base/mailbox.h"
 #include "kiosk/base/unique_fd.h"
 
 using namespace kiosk;
@@ -48,6 +50,17 @@ constexpr const char* shell = "/bin/sh";  // an absolute name is not looked for 
 constexpr const char* say_who_and_stay = "echo $$ > \"$1\"; exec sleep 1000";
 
 }  // namespace
+
+TEST_CASE("what a companion writes is heard line by line, whatever pieces it comes in") {
+    const Pipe pipe;
+    Mailbox<std::string> lines;
+    const Companion companion{shell, pipe.script("printf 'one\\ntw'; printf 'o\\nbegun'; exec sleep 1000"), [&](const std::string& line) {
+                                  lines.post(line);
+                                  if (line == "two") std::ofstream{pipe.path} << "heard";
+                              }};
+    CHECK(pipe.word() == "heard");
+    CHECK(lines.take() == std::vector<std::string>{"one", "two"});
+}
 
 TEST_CASE("a companion that ends is started again") {
     const Pipe pipe;

@@ -2,13 +2,14 @@
 """One event on many machines, through a PostgreSQL of the tests' own."""
 import json
 import pathlib
+import shutil
 import subprocess
 import sys
 import unittest
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "screens"))
-from virtual_screen import VirtualScreen, wait_until  # noqa: E402
-from private_hub import CODE, PROGRAMS, HubTest, Machine, Relay, schedule
+from virtual_screen import AHEAD, VirtualScreen, wait_until  # noqa: E402
+from private_hub import CODE, PROGRAMS, HubTest, Machine, Relay, free_port, schedule  # noqa: E402
 
 AT = "2013-05-16T09:55"
 
@@ -36,8 +37,10 @@ class Pairing(HubTest):
         self.assertIn("the sign of “Liffey”", sign.kiosk("pair", code.lower()))
         late = Machine(self, self.folder / "late")
         self.assertIn("works once", late.refused("pair", code))
+        done = late.run("pair", code, "--json")
+        self.assertEqual((done.returncode, json.loads(done.stdout)), (1, {"paired": False, "why": "refused"}))
         device = {each["name"]: each for each in self.organiser.json("hub", "status")}["Hall"]
-        self.assertEqual(list(device), ["name", "screen", "room", "version", "last_seen", "data_age_s", "unsent", "clock_error_s", "revoked"])
+        self.assertEqual(list(device), ["name", "screen", "room", "version", "last_seen", "data_age_s", "unsent", "clock_error_s", "revoked", "overruled"])
         self.assertEqual((device["screen"], device["room"], device["last_seen"], device["revoked"]), ("room", "Liffey", None, False))
         sign.sync()
         device = {each["name"]: each for each in self.organiser.json("hub", "status")}["Hall"]
@@ -331,9 +334,6 @@ class Doors(HubTest):
         for answer in answers:
             if answer["verdict"] == "unknown":
                 self.assertIn("still on its way", answer["message"])
-        # A signed ticket comes in before its row does.
-        late = self.organiser.rows("SELECT id FROM attendee ORDER BY code_hash DESC LIMIT 1")[0]
-        north.rows(f"INSERT INTO attendee (id, state, ticket_type) VALUES ('{late}', 'valid', '')")
         relay.mend()
         self.assertEqual(north.sync()["pulled"], people - here)
         self.assertEqual(north.rows("SELECT count(*), count(DISTINCT id) FROM attendee"), [f"{people}|{people}"])
@@ -377,6 +377,15 @@ class ByHand(HubTest):
         for machine in self.all:
             self.assertEqual(machine.rows("SELECT device FROM edit ORDER BY position"), ["North", "South"])
         self.assertIn("1 change made by hand overruled", self.organiser.kiosk("hub", "status"))
+        overruled = lambda: {each["name"]: each["overruled"] for each in self.organiser.json("hub", "status") if each["name"] in ("North", "South")}
+        self.assertEqual(overruled(), {"North": 1, "South": 0})
+        # What somebody changes once more on the same screen overrules nobody.
+        self.south.kiosk("move", "Opening", "--room", "Dodder")
+        self.south.sync()
+        self.assertEqual(overruled(), {"North": 1, "South": 0})
+        self.north.kiosk("move", "Opening", "--room", "Corrib")
+        self.north.sync()
+        self.assertEqual(overruled(), {"North": 1, "South": 1})
 
     def test_rubbish_of_one_screen_stops_no_other(self):
         as_north = {"id": "ee", "batch": "b", "at": "2013-05-16T08:00:00Z", "device": "North", "kind": "cancel", "session": "1", "position": 1,
@@ -500,24 +509,172 @@ class Running(SyncTest):
 
 
 class Shown(HubTest, VirtualScreen):
-    """What a window says of its machine's standing."""
+    """What a window says of its machine's standing, and how it gets one."""
 
     def setUp(self):
         VirtualScreen.setUp(self)
         HubTest.setUp(self)
 
+    def show_on(self, machine, *words):
+        """A machine's window."""
+        self.start_screen()
+        machine.environment["DISPLAY"] = self.environment["DISPLAY"]
+        window = subprocess.Popen(machine.command("show", *words), env=machine.environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        self.addCleanup(self.end, window)
+        return window
+
+    def says(self, *words):
+        self.assertTrue(wait_until(lambda: all(word in self.words() for word in words), 60, 0.2), (words, self.words()))
+
+    def scan(self, text):
+        self.tool(*AHEAD, "xdotool", "type", "--delay", "10", "--args", "1", text, "key", "Return")
+
     def test_a_check_in_that_was_taken_off_the_hub_is_out_of_order(self):
         self.publish_event(people=1)
         north = self.door("North")
         north.sync()
-        self.start_screen()
-        north.environment["DISPLAY"] = self.environment["DISPLAY"]
-        window = subprocess.Popen(north.command("show", "--screen", "check-in", "--camera", "none"), env=north.environment,
-                                  stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        self.addCleanup(self.end, window)
-        self.assertTrue(wait_until(lambda: "Hold your QR" in self.words()), self.words())
+        self.show_on(north, "--screen", "check-in", "--camera", "none")
+        self.says("Hold your QR")
         self.organiser.kiosk("hub", "device", "revoke", "North")
-        self.assertTrue(wait_until(lambda: "code R1" in self.words()), self.words())
+        self.says("code R1")
+
+    def test_a_bare_kiosk_becomes_what_a_scanned_code_says(self):
+        self.publish_event()
+        used = self.code_for("Used")
+        Machine(self, self.folder / "other").kiosk("pair", used)
+        cut = Relay(self.port)
+        self.addCleanup(cut.close)
+        cut.cut()
+        bare = Machine(self, self.folder / "bare")
+        window = self.show_on(bare)
+        self.says("kiosk/run import")
+        self.scan("TESTTEST-QWYZAM-0123456789")
+        self.scan(used[:-1])
+        self.scan(used)
+        self.says("used already or is too old")
+        self.scan(self.code_for("Far", "--address", f"127.0.0.1:{cut.port}"))
+        self.says("can't be reached")
+        self.scan(self.code_for("Hall", "--room", "Liffey"))
+        self.says("Liffey", "Thank you for coming")
+        self.assertNotIn("demo", self.words())
+        self.assertEqual(bare.rows("SELECT name, screen, room FROM hub_link"), ["Hall|room|Liffey"])
+        self.assertIsNone(window.poll())
+
+    def test_a_bare_kiosk_becomes_what_its_camera_sees(self):
+        self.publish_event()
+        self.organiser.kiosk("hub", "device", "add", "Hall", "--room", "Liffey")
+        frames = self.folder / "frames"
+        frames.mkdir()
+        self.tool("convert", "-size", "1280x720", "xc:gray70", str(self.organiser.folder / "pair-hall.png"), "-gravity", "center", "-composite",
+                  str(frames / "1.jpg"))
+        bare = Machine(self, self.folder / "bare")
+        self.show_on(bare, "--camera", str(frames))
+        self.says("Liffey", "Thank you for coming")
+        self.assertEqual(bare.rows("SELECT name FROM hub_link"), ["Hall"])
+
+    def test_a_wall_says_why_its_programme_stands_still(self):
+        self.publish_event()
+        wall = self.device("Wall")
+        picture = self.folder / "wall.png"
+        shot = lambda machine: (machine.kiosk("show", "--windowed", "1280x720", "--screenshot", picture), self.words(picture))[1]
+        waiting = shot(wall)  # for the programme
+        self.assertIn("The programme is empty", waiting)
+        self.assertNotIn("demo", waiting)
+        wall.sync()
+        copy = wall.copy_to(self.folder / "copy")
+        wall.sync()
+        copy.refused("sync", "--once")
+        said = shot(copy)
+        self.assertIn("XenCon", said)
+        self.assertIn("a copy of this screen has taken its place", said)
+        self.show_on(wall)
+        self.says("XenCon")
+        self.organiser.kiosk("hub", "device", "revoke", "Wall")
+        self.says("this screen was taken out of the event", "XenCon")
+
+
+class Organiser(HubTest):
+    """The machine that publishes, twice."""
+
+    def test_a_copy_of_its_database_publishes_nothing_until_it_takes_over(self):
+        self.publish_event(people=2)
+        wall = self.device("Wall")
+        copy = self.organiser.copy_to(self.folder / "copy")
+        self.organiser.kiosk("room", "Liffey", "--capacity", "7")
+        self.organiser.kiosk("hub", "publish")
+        for words in (("hub", "publish"), ("sync", "--once")):
+            sentence = copy.refused(*words)
+            self.assertIn("another machine is “", sentence)
+            self.assertIn("--take-over", sentence)
+        wall.sync()
+        self.assertEqual(wall.rows("SELECT capacity FROM room"), ["7"])
+
+        copy.kiosk("room", "Liffey", "--capacity", "9")
+        copy.kiosk("hub", "publish", "--take-over")
+        self.assertIn("another machine is “", self.organiser.refused("hub", "publish"))
+        copy.kiosk("hub", "publish")
+
+        alone = Machine(self, self.folder / "alone")
+        copy.rows(f"VACUUM INTO '{alone.db}'")
+        self.assertIn("--take-over", alone.refused("hub", "publish", "--hub", self.url))
+        wall.sync()
+        self.assertEqual(wall.rows("SELECT capacity FROM room"), ["9"])
+        alone.kiosk("hub", "publish", "--hub", self.url, "--take-over")
+        self.assertIn("another machine is “", copy.refused("sync", "--once"))
+        self.assertEqual(alone.sync()["pushed"], 0)
+
+    def test_a_hub_that_was_made_anew_gets_all_that_the_organiser_knows(self):
+        place, port = self.folder / "hub", free_port()
+
+        def start():
+            started = self.organiser.kiosk("hub", "start", "--dir", place, "--address", "127.0.0.1", "--port", port)
+            self.url = next(word for word in started.split() if word.startswith("postgresql://"))
+        stop = lambda: self.organiser.run("hub", "stop", "--dir", place)
+        self.addCleanup(stop)
+        self.port = port
+        start()
+        self.import_sessions()
+        self.organiser.kiosk("attendees", "import", self.people(5))
+        self.organiser.kiosk("hub", "publish")
+        north, south = self.door("North"), self.door("South")
+        for door in (north, south):
+            door.sync()
+        self.assertEqual(self.organiser.verdict("CODE-0"), "admitted")
+        self.assertEqual((north.verdict("CODE-1"), north.verdict("CODE-2"), south.verdict("CODE-2")), ("admitted",) * 3)
+        south.kiosk("move", "Opening", "--room", "Tolka")
+        for machine in (north, south, self.organiser):
+            machine.sync()
+        self.organiser.kiosk("hub", "resolve", self.organiser.json("hub", "conflicts")[0]["id"], "allow")
+        self.organiser.sync()
+        self.assertEqual(south.verdict("CODE-3"), "admitted")  # the organiser has not heard of it
+        before = {each["id"]: (each["device"], each["undone"]) for each in self.organiser.json("check-ins")}
+        self.assertEqual(len(before), 4)
+
+        stop()
+        shutil.rmtree(place)
+        start()
+        self.assertIn("kiosk hub publish", self.organiser.refused("sync", "--once"))
+        answer = self.organiser.kiosk("hub", "publish")
+        self.assertIn("This hub is a new one", answer)
+        self.assertIn("3 check-ins that 2 other screens", answer)
+        self.assertIn("(programme: 0 written; attendees: 0 written)", self.organiser.kiosk("hub", "publish"))
+        self.assertIn("is another hub than the one of “North”", north.refused("sync", "--once"))
+        self.assertEqual(north.rows("SELECT known FROM hub_link"), ["0"])
+        self.assertEqual(north.verdict("CODE-4"), "admitted")
+
+        for name, door in (("North", north), ("South", south)):
+            door.kiosk("pair", self.code_for(name, "--screen", "check-in"))
+        for machine in (north, south, self.organiser, north, south):
+            machine.sync()
+        after = {each["id"]: (each["device"], each["undone"]) for each in self.organiser.json("check-ins")}
+        self.assertEqual(after | before, after)
+        self.assertEqual(sorted(device for device, _ in after.values()), sorted([device for device, _ in before.values()] + ["North", "South"]))
+        self.assertEqual(north.check_ins(), south.check_ins())
+        self.assertEqual(north.check_ins(), self.organiser.check_ins())
+        self.assertEqual([each["resolved"] for each in self.organiser.json("hub", "conflicts")], ["allow"])
+        self.assertIn("|Tolka|", north.rows("SELECT id, room, starts FROM session")[0])
+        self.assertEqual(north.rows("SELECT count(*) FROM attendee"), ["5"])
+        self.assertEqual([each["name"] for each in self.organiser.json("hub", "status")].count("North"), 1)
 
 
 class Restored(SyncTest):
@@ -541,13 +698,14 @@ class Restored(SyncTest):
         self.go_back_to(before)
         for _ in range(2):
             self.assertIn("doesn't know this machine any more", north.refused("sync", "--once"))
-        self.assertEqual(north.rows("SELECT count(*) FROM attendee"), ["3"])
+        self.assertEqual(north.rows("SELECT known, (SELECT count(*) FROM attendee) FROM hub_link"), ["0|3"])
         self.assertEqual((north.verdict("CODE-1"), north.verdict("CODE-0")), ("admitted", "already_in"))
         running = self.start_sync(north)
         self.assertIn("pair it anew", running.stderr.readline())
         # The backup that knows it is found: it goes on, and all it recorded comes.
         self.go_back_to(paired)
         self.wait_for(running, lambda report: report["pushed"] == 2)
+        self.assertEqual(north.rows("SELECT known FROM hub_link"), ["1"])
 
     def test_devices_send_again_what_it_lacks_and_nobody_comes_in_twice(self):
         self.publish_event(people=6)

@@ -50,6 +50,13 @@ TEST_CASE("a door speaks each of the languages, titles stay as they are") {
     }
 }
 
+TEST_CASE("a door that was paired and has no programme yet waits for it") {
+    const RoomView view = room_view(Programme{}, {.room = "Liffey"}, {.shown = at("2013-05-16T10:15")}, Catalogue{});
+    CHECK(view.room == "Liffey");
+    CHECK(view.idle == "The programme is empty");
+    CHECK(view.known_rooms.empty());
+}
+
 TEST_CASE("a topic that was placed brings its raised hands to the door") {
     Programme programme = hackathon();
     programme.topics = {{.id = "roadmap", .title = "Roadmap", .votes = {{.author = "one"}, {.author = "two"}}}};

@@ -5,6 +5,8 @@
 #include "kiosk/model/check_in_view.h"
 #include "kiosk/model/lobby_view.h"
 #include "kiosk/model/room_view.h"
+#include "kiosk/model/view_text.h"
+#include "tests/model/golden.h"
 #include "tests/model/hackathon.h"
 
 using namespace kiosk;
@@ -77,6 +79,55 @@ TEST_CASE("a door says quietly that tickets came in twice, and how much of its l
     CHECK(said(moment).text == "list of attendees: 99 % here");  // whole is said by silence
 }
 
+TEST_CASE("a screen that gets no more changes from its hub says why, besides how old its programme is") {
+    struct Row {
+        HubMembership membership;
+        const char* text;
+    };
+    const Row rows[] = {{HubMembership::member, ""},
+                        {HubMembership::taken_off, "this screen was taken out of the event's hub"},
+                        {HubMembership::copied, "a copy of this screen has taken its place: pair it anew"},
+                        {HubMembership::unknown, "the event's hub doesn't know this screen: pair it anew"}};
+    for (const Row& row : rows) {
+        CAPTURE(row.text);
+        Moment moment{.shown = now};
+        moment.standing.hub.membership = row.membership;
+        CHECK(said(moment).text == row.text);
+        CHECK(said(moment).alarms == (row.membership != HubMembership::member));
+    }
+    Moment old = followed({.last = at("2013-05-16T10:12:40"), .good_until = now});
+    old.standing.hub.membership = HubMembership::taken_off;
+    CHECK(said(old).text == "this screen was taken out of the event's hub · as of 10:12");
+}
+
+TEST_CASE("the demo says what became of a pairing code, and nobody else does") {
+    struct Row {
+        PairingState state;
+        const char* text;
+        bool alarms;
+    };
+    const Row rows[] = {{PairingState::none, "demo · replace it: kiosk/run import FILE", false},
+                        {PairingState::waiting, "demo · replace it: kiosk/run import FILE", false},
+                        {PairingState::watching, "demo · replace it: kiosk/run import FILE · the camera looks for a pairing code", false},
+                        {PairingState::asking, "asking the hub of this pairing code", false},
+                        {PairingState::refused, "this pairing code was used already or is too old: make a new one", true},
+                        {PairingState::unreached, "the hub of this pairing code can't be reached", true},
+                        {PairingState::failed, "this screen could not be paired: the kiosk's log says why", true}};
+    Programme demo = hackathon();
+    demo.is_demo = true;
+    for (const Row& row : rows) {
+        CAPTURE(row.text);
+        Moment moment{.shown = now};
+        moment.standing.pairing = row.state;
+        const StatusLine line = status_line(demo, moment, TimeWords{dublin, english});
+        CHECK(line.text == row.text);
+        CHECK(line.alarms == row.alarms);
+        CHECK(said(moment).text.empty());
+        CHECK(pairing_state_in(word_for(row.state)) == row.state);
+    }
+    CHECK_FALSE(pairing_state_in("whatever"));
+}
+
 TEST_CASE("the demo says that it is one, and that is no alarm") {
     Programme demo = hackathon();
     demo.is_demo = true;
@@ -103,4 +154,20 @@ TEST_CASE("every screen says it, and wakes when it has to") {
     CHECK(lobby_view(programme, fresh, {}, english).changes_at == now + 7s);
     CHECK(room_view(programme, {.room = "Liffey"}, fresh, english).changes_at == now + 7s);
     CHECK(check_in_view({}, programme, fresh, english).changes_at == now + 7s);
+}
+
+TEST_CASE("walls that their hub gave up go on with the programme and say so at their foot") {
+    const auto standing = [](HubMembership membership) { return Moment{.shown = now, .standing = {.hub = {.membership = membership}}}; };
+    const Programme programme = hackathon_with_sessions();
+    Programme demo = programme;
+    demo.is_demo = true;
+    const struct {
+        const char* golden;
+        std::string shown;
+    } rows[] = {
+        {"lobby-taken-off", to_text(lobby_view(programme, standing(HubMembership::taken_off), {}, english))},
+        {"door-copied", to_text(room_view(programme, {.room = "Liffey"}, standing(HubMembership::copied), english))},
+        {"check-in-unknown-to-hub", to_text(check_in_view({}, programme, standing(HubMembership::unknown), english))},
+        {"door-demo-refused", to_text(room_view(demo, {.room = "Liffey"}, {.shown = now, .standing = {.pairing = PairingState::refused}}, english))}};
+    for (const auto& row : rows) CHECK(row.shown == golden(row.golden, row.shown));
 }

@@ -15,7 +15,7 @@
 #include "kiosk/app/check_in/check_in_stage.h"
 #include "kiosk/app/check_in/front_desk.h"
 #include "kiosk/app/check_in/key_watch.h"
-#include "kiosk/app/check_in/pairing_attempt.h"
+#include "kiosk/app/pairing/pairing_attempt.h"
 #include "kiosk/app/clock.h"
 #include "kiosk/app/options.h"
 #include "kiosk/app/paths.h"
@@ -189,7 +189,7 @@ class CheckInShow {
     void take(const StandingChanged&) const {}  // awake is all it takes
     void take(const HubStanding& hub) {
         standing_.hear(hub);
-        if (hub.is_taken_off) look_at_desk();
+        if (hub.membership == HubMembership::taken_off) look_at_desk();
     }
     void take(const SourceDown& down) const {
         std::fprintf(stderr, "kiosk: the screen keeps showing the last programme: %s\n", down.why.c_str());

@@ -55,7 +55,7 @@ std::variant<CheckInAnswer, Trouble> FrontDesk::answer(std::string_view text, st
                                                        const std::optional<std::string>& door) {
     try {
         CheckInDesk& desk = open();
-        if (hub_standing(*database_).is_taken_off) return taken_off();
+        if (hub_standing(*database_).membership == HubMembership::taken_off) return taken_off();
         const auto judged = [&](std::string_view scan) {
             return door ? desk.answer_at_door(scan, now, *door) : desk.answer(scan, now, std::nullopt);
         };
@@ -82,7 +82,7 @@ std::chrono::seconds FrontDesk::clock_error() {
 std::optional<Trouble> FrontDesk::trouble() {
     try {
         open();
-        if (hub_standing(*database_).is_taken_off) return taken_off();
+        if (hub_standing(*database_).membership == HubMembership::taken_off) return taken_off();
         try_to_record(*database_);
         std::error_code failed;
         const auto space = fs::space(fs::absolute(file_, failed).parent_path(), failed);

@@ -144,7 +144,7 @@ class Keys {
     }
 
     bool is_meant_for_us() const {
-        if (options_.takes_all_keys) return true;
+        if (options_.takes_all_keys || options_.window == 0) return true;
         Window focused = None;
         int revert = 0;
         XGetInputFocus(display_.get(), &focused, &revert);

@@ -19,7 +19,7 @@ struct TypedLetter {
 using KeyNews = std::variant<KeyScan, TypedLetter>;
 
 struct KeyWatchOptions {
-    unsigned long window = 0;   // of X
+    unsigned long window = 0;    // of X; 0: keys count whatever window they are meant for
     bool takes_all_keys = true;  // no other program gets any; else only keys meant for the window count
     KeyboardScan::IsComplete is_complete = {};
 };

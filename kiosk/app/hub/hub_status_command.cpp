@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
+#include <numeric>
 #include <ostream>
 
 #include "kiosk/app/commands/json.h"
@@ -35,7 +36,8 @@ std::string in_zone(const std::string& utc, const Zone& zone) {
     return time ? iso_time(time->moment_in(Zone{}), zone) : utc;
 }
 
-Json device_json(const DeviceStatus& device, const Zone& zone) {
+/// What others read of it stands first; what came later is added at the end.
+Json device_json(const DeviceStatus& device, int overruled, const Zone& zone) {
     return {{"name", device.name},
             {"screen", device.screen},
             {"room", value_or_null(device.room)},
@@ -44,7 +46,8 @@ Json device_json(const DeviceStatus& device, const Zone& zone) {
             {"data_age_s", value_or_null(device.data_age_s)},
             {"unsent", value_or_null(device.unsent)},
             {"clock_error_s", value_or_null(device.clock_error_s)},
-            {"revoked", device.revoked}};
+            {"revoked", device.revoked},
+            {"overruled", overruled}};
 }
 
 std::string age(double seconds) {
@@ -54,7 +57,7 @@ std::string age(double seconds) {
     return std::to_string(whole / 3600) + " h";
 }
 
-void print_device(std::ostream& out, const DeviceStatus& device) {
+void print_device(std::ostream& out, const DeviceStatus& device, int overruled) {
     out << device.name << "  " << device.screen << (device.room ? " " + in_quotes(*device.room) : "");
     if (device.revoked) {
         out << "  revoked" << (device.wiped ? ", its attendees are deleted" : ", has not heard of it yet") << "\n";
@@ -66,9 +69,16 @@ void print_device(std::ostream& out, const DeviceStatus& device) {
     if (device.unsent.value_or(0) > 0) out << "  " << *device.unsent << " unsent";
     if (device.clock_error_s && std::abs(*device.clock_error_s) > worrying_clock_error_s)
         out << "  its clock is wrong by " << age(std::abs(*device.clock_error_s));
+    if (overruled > 0) out << "  " << counted(static_cast<std::size_t>(overruled), "change") << " overruled by another screen";
     if (device.copies_refused > 0) out << "  a copy of its disk was refused " << device.copies_refused << " times";
     if (device.version) out << "  " << *device.version;
     out << "\n";
+}
+
+/// How many of its changes made by hand another screen overruled.
+int overruled_of(const EditCount& edits, const DeviceStatus& device) {
+    const auto found = edits.overruled.find(device.id);
+    return found == edits.overruled.end() ? 0 : found->second;
 }
 
 class HubStatusCommand : public Command {
@@ -91,13 +101,16 @@ class HubStatusCommand : public Command {
                          in_quotes(clean_utf8(each.device)).c_str(), clean_utf8(each.id).c_str());
         if (json_) {
             Json list = Json::array();
-            for (const DeviceStatus& each : devices) list.push_back(device_json(each, zone_here(database)));
+            for (const DeviceStatus& each : devices) list.push_back(device_json(each, overruled_of(edits, each), zone_here(database)));
             return print(out, list);
         }
-        for (const DeviceStatus& each : devices) print_device(out, each);
+        for (const DeviceStatus& each : devices) print_device(out, each, overruled_of(edits, each));
         if (devices.empty()) out << "There is no device yet: kiosk hub device add NAME makes a pairing code.\n";
-        if (edits.overruled > 0)
-            out << counted(static_cast<std::size_t>(edits.overruled), "change") << " made by hand overruled by a later one of the same session.\n";
+        const int overruled = std::accumulate(edits.overruled.begin(), edits.overruled.end(), 0,
+                                              [](int sum, const auto& each) { return sum + each.second; });
+        if (overruled > 0)
+            out << counted(static_cast<std::size_t>(overruled), "change")
+                << " made by hand overruled by a later one of another screen; kiosk restore SESSION takes that one back.\n";
         const auto open = std::ranges::count_if(conflicts(hub, event), [](const Conflict& each) { return !each.resolved; });
         if (open > 0) out << counted(static_cast<std::size_t>(open), "ticket") << " let in twice: kiosk hub conflicts\n";
     }

@@ -16,6 +16,7 @@
 #include "kiosk/app/options.h"
 #include "kiosk/base/text.h"
 #include "kiosk/base/unique_fd.h"
+#include "kiosk/sources/hub/become_device.h"
 #include "kiosk/store/contact.h"
 #include "kiosk/store/hub/hub_folder.h"
 
@@ -45,20 +46,15 @@ class NoDevice : public std::runtime_error {
     using std::runtime_error::runtime_error;
 };
 
-std::string name_here(const Database& database) {
-    const auto link = load_hub_link(database);
-    return in_quotes(link ? link->name : "");
-}
-
 void refuse(Standing standing, const Database& database) {
     if (standing == Standing::revoked)
         throw NoDevice("this machine is no device of the hub any more: its attendees are deleted; kiosk hub device add makes a new code for it");
+    const HubLink link = load_hub_link(database).value_or(HubLink{});
     if (standing == Standing::copied)
-        throw NoDevice("another machine is " + name_here(database) + " already, with a copy of this disk: pair this one under a name of its own");
+        throw NoDevice(another_machine_is(link));
     // The hub may be a new one, or back from a backup that is older than the pairing: all that is here stays.
     if (standing == Standing::unknown)
-        throw HubError("the hub doesn't know this machine any more, which keeps what it has and goes on alone: pair it anew with a code of "
-                       "kiosk hub device add");
+        throw HubError("the hub doesn't know this machine any more, which keeps what it has and goes on alone: " + way_back(link));
 }
 
 /// A revoked machine has no key to ask the hub with.
@@ -80,10 +76,7 @@ class Sync {
 
     std::unique_ptr<Exchange> connect() {
         refuse_without_key(database_);
-        auto exchange = std::make_unique<Exchange>(database_, ExchangeOptions{.clock = std::chrono::system_clock::now,
-                                                                              .place_of = [this](const SentCheckIn& each) { return place_.of(each); },
-                                                                              .progress = [](int here, int all) { tell_progress(here, all); },
-                                                                              .version = KIOSK_VERSION});
+        auto exchange = reach();
         greet(*exchange);
         return exchange;
     }
@@ -105,6 +98,18 @@ class Sync {
     }
 
   private:
+    std::unique_ptr<Exchange> reach() {
+        try {
+            return std::make_unique<Exchange>(database_, ExchangeOptions{.clock = std::chrono::system_clock::now,
+                                                                         .place_of = [this](const SentCheckIn& each) { return place_.of(each); },
+                                                                         .progress = [](int here, int all) { tell_progress(here, all); },
+                                                                         .version = KIOSK_VERSION});
+        } catch (const UnknownDevice&) {
+            set_hub_state(database_, "unknown");
+            throw;
+        }
+    }
+
     static void tell_progress(int here, int all) {
         if (isatty(STDERR_FILENO)) std::fprintf(stderr, "\r\033[K%d of %d attendees%s", here, all, here >= all ? "\n" : "");
     }

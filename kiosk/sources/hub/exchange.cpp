@@ -142,7 +142,10 @@ Standing Exchange::contact() {
         folder.remove(HubFolder::password);
         return Standing::revoked;
     }
-    if (state == "unknown") return Standing::unknown;
+    if (state == "unknown") {
+        set_hub_state(database_, "unknown");
+        return Standing::unknown;
+    }
     if (state == "copied") {
         set_hub_state(database_, "copied");
         return Standing::copied;
@@ -267,12 +270,7 @@ int Exchange::pull() {
 
 int Exchange::pull_attendees(bool any_changed) {
     if (!link_.checks_in || link_.publishes) return 0;
-    if (!link_.attendees_reached) {
-        // What a power cut takes of it comes again: the place it came to is in the same transactions.
-        int written = 0;
-        database_.without_waiting_for_disk([&] { written = first_sync_of_attendees(); });
-        return written;
-    }
+    if (!link_.attendees_reached) return first_sync_of_attendees();
     if (!any_changed && *link_.attendees_reached != 0) return 0;
     return changed_attendees(*link_.attendees_reached, link_.reached);
 }

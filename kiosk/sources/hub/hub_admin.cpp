@@ -2,8 +2,8 @@
 
 #include <charconv>
 #include <cstdlib>
+#include <map>
 #include <nlohmann/json.hpp>
-#include <set>
 
 #include "kiosk/base/text.h"
 #include "kiosk/sources/hub/edit_content.h"
@@ -109,20 +109,21 @@ std::optional<std::vector<std::string>> events_of(Postgres& hub) {
 }
 
 bool knows_device(Postgres& hub, const std::string& device) {
-    return hub.run("SELECT FROM kiosk.device WHERE id = $1", reading_devices, {device}).size() > 0;
+    return hub.run("SELECT FROM kiosk.device WHERE id = $1 AND role IS NOT NULL", reading_devices, {device}).size() > 0;
 }
 
 std::vector<DeviceStatus> device_statuses(Postgres& hub, const std::string& event) {
     const Rows rows = hub.run(
         std::string{"SELECT d.name, d.screen, d.room, h.version, to_char(h.at AT TIME ZONE 'UTC', "} + iso +
             "), round((h.data_age_s + extract(epoch FROM clock_timestamp() - h.at))::numeric, 1), h.unsent, "
-            "round(h.clock_error_s::numeric, 3), d.revoked_at IS NOT NULL, d.wiped_at IS NOT NULL, d.copies_refused "
+            "round(h.clock_error_s::numeric, 3), d.revoked_at IS NOT NULL, d.wiped_at IS NOT NULL, d.copies_refused, d.id "
             "FROM kiosk.device d LEFT JOIN kiosk.heartbeat h ON h.device = d.id WHERE d.event = $1 AND d.role IS NOT NULL "
             "ORDER BY d.name, d.added_at",
         reading_devices, {event});
     std::vector<DeviceStatus> list;
     for (int i = 0; i < rows.size(); ++i) {
-        DeviceStatus device{.name = std::string{rows.text(i, 0)},
+        DeviceStatus device{.id = std::string{rows.text(i, 11)},
+                            .name = std::string{rows.text(i, 0)},
                             .screen = std::string{rows.text(i, 1)},
                             .room = optional_text(rows, i, 2),
                             .version = optional_text(rows, i, 3),
@@ -139,17 +140,20 @@ std::vector<DeviceStatus> device_statuses(Postgres& hub, const std::string& even
 }
 
 EditCount count_edits(Postgres& hub, const std::string& event) {
-    const Rows rows = hub.run("SELECT e.id, e.content, d.name FROM kiosk.edit e JOIN kiosk.device d ON d.id = e.device WHERE e.event = $1 "
+    const Rows rows = hub.run("SELECT e.id, e.content, d.name, d.id FROM kiosk.edit e JOIN kiosk.device d ON d.id = e.device WHERE e.event = $1 "
                               "ORDER BY e.change, e.position",
                               "count the changes made by hand", {event});
     EditCount count;
-    std::set<std::string> sessions;
+    std::map<std::string, std::string> latest;  // the device that changed a session last
     for (int i = 0; i < rows.size(); ++i) {
         if (!is_edit_content(rows.text(i, 0), rows.text(i, 1))) {
             count.not_understood.push_back({.id = std::string{rows.text(i, 0)}, .device = std::string{rows.text(i, 2)}});
             continue;
         }
-        if (!sessions.insert(nlohmann::json::parse(rows.text(i, 1)).at("session").get<std::string>()).second) ++count.overruled;
+        const std::string device{rows.text(i, 3)};
+        std::string& before = latest[nlohmann::json::parse(rows.text(i, 1)).at("session").get<std::string>()];
+        if (!before.empty() && before != device) ++count.overruled[before];
+        before = device;
     }
     return count;
 }

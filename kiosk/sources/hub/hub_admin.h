@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -36,6 +37,7 @@ std::optional<std::string> unsealed_by_pairing(const std::string& secret, const 
 
 /// A device as the hub knows it. Ages are seconds.
 struct DeviceStatus {
+    std::string id = {};
     std::string name = {};
     std::string screen = {};
     std::optional<std::string> room = {};
@@ -54,7 +56,7 @@ struct DeviceStatus {
 /// @return none when this PostgreSQL is no hub
 std::optional<std::vector<std::string>> events_of(Postgres& hub);
 
-/// Whether a device is one of the hub's, revoked or not.
+/// Whether a device is one of the hub's, revoked or not, and not only one whose check-ins it has.
 ///
 /// @param device  its id
 bool knows_device(Postgres& hub, const std::string& device);
@@ -70,7 +72,7 @@ struct BadEdit {
 
 /// The changes made by hand.
 struct EditCount {
-    int overruled = 0;  // by a later one of the same session
+    std::map<std::string, int> overruled = {};  // by the id of the device: those after which another one changed the same session
     std::vector<BadEdit> not_understood = {};
 };
 

@@ -162,8 +162,7 @@ void write_attendees(Postgres& hub, const Published& outcome) {
                 publishing_attendees, {outcome.event});
     if (outcome.attendees_written > 0)
         hub.run(std::string{"INSERT INTO kiosk.attendee (event, "} + attendee_columns + ") SELECT $1, " + attendee_columns +
-                    // As a first sync takes them, so that it reads the disk from front to back.
-                    " FROM arriving ORDER BY place ON CONFLICT (event, id) DO UPDATE SET place = excluded.place, digest = excluded.digest, "
+                    " FROM arriving ON CONFLICT (event, id) DO UPDATE SET place = excluded.place, digest = excluded.digest, "
                     "code_hash = excluded.code_hash, state = excluded.state, revoked_by_hand = excluded.revoked_by_hand, "
                     "ticket_type = excluded.ticket_type, valid_from = excluded.valid_from, valid_until = excluded.valid_until, "
                     "ticket_public = excluded.ticket_public, ticket_box = excluded.ticket_box, sessions = excluded.sessions, "
@@ -173,12 +172,12 @@ void write_attendees(Postgres& hub, const Published& outcome) {
 
 }  // namespace
 
-Published publish(const Database& database, Postgres& hub, const std::string& event) {
-    Published outcome{.event = event};
+Published publish(const Database& database, Postgres& hub, const PublishOptions& options) {
+    Published outcome{.event = options.event};
     database.snapshot([&] {
         const auto programme = load_programme(database);
         if (!programme) throw StoreError("there is no event to publish yet: kiosk import FILE brings one");
-        if (event.empty()) outcome.event = hexadecimal(random_bytes(16));
+        if (outcome.event.empty()) outcome.event = hexadecimal(random_bytes(16));
         // An attendee list of a million takes the server longer than an answer should.
         const auto patience = std::chrono::minutes{10};
         hub.set_patience(patience);
@@ -192,10 +191,10 @@ Published publish(const Database& database, Postgres& hub, const std::string& ev
             stage_attendees(database, hub, outcome);
             publish_documents(database, hub, outcome);
             write_attendees(hub, outcome);
+            if (outcome.is_new && !options.device.empty())
+                outcome.handed_over = hand_over(database, hub, outcome.event, options.device, options.place_of);
             hub.run("UPDATE kiosk.event SET name = $2 WHERE id = $1 AND name <> $2", publishing, {outcome.event, programme->event.name});
         });
-        // Devices ask at once, before the server would have looked at the new list by itself: it would sort all of it.
-        if (outcome.attendees_written > 0) hub.run("ANALYZE kiosk.attendee", publishing_attendees);
     });
     return outcome;
 }

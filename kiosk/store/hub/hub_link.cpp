@@ -20,7 +20,7 @@ std::optional<double> optional_seconds(const Statement& row, int column) {
 std::optional<HubLink> load_hub_link(const Database& database) {
     Statement row{database.handle(),
                   "SELECT host, port, database, role, device, name, screen, room, checks_in, publishes, event, epoch, reached, "
-                  "mark, attendees_reached, CAST(round(clock_error_s * 1000) AS INTEGER), state FROM hub_link",
+                  "mark, attendees_reached, CAST(round(clock_error_s * 1000) AS INTEGER), iif(known, state, 'unknown') FROM hub_link",
                   reading};
     if (!row.step()) return std::nullopt;
     HubLink link{.host = row.text(0),
@@ -89,7 +89,12 @@ void compare_attendees_anew(Database& database) {
 }
 
 void set_hub_state(Database& database, const std::string& state) {
-    Statement{database.handle(), "UPDATE hub_link SET state = ?1 WHERE state <> ?1", writing}.bind(state).run();
+    // A revoked one has deleted its attendees: that stays so, whoever doesn't know it later.
+    if (state == "unknown") {
+        Statement{database.handle(), "UPDATE hub_link SET known = 0 WHERE known AND state <> 'revoked'", writing}.run();
+        return;
+    }
+    Statement{database.handle(), "UPDATE hub_link SET state = ?1, known = 1 WHERE state <> ?1 OR NOT known", writing}.bind(state).run();
 }
 
 void set_clock_error(Database& database, double seconds) {

@@ -26,7 +26,7 @@ struct HubLink {
     std::string mark = {};
     std::optional<std::int64_t> attendees_reached = {};
     std::optional<double> clock_error_s = {};
-    std::string state = "paired";  // paired, revoked, copied
+    std::string state = "paired";  // paired, revoked, copied, unknown
 };
 
 /// @return none when this machine is paired with no hub
@@ -52,7 +52,7 @@ void set_hub_place(Database& database, const HubPlace& place);
 /// Makes the next exchange compare all attendees, where this machine has any.
 void compare_attendees_anew(Database& database);
 
-/// @param state  paired, revoked, copied
+/// @param state  paired, copied, unknown
 void set_hub_state(Database& database, const std::string& state);
 
 /// How far this machine's clock is ahead of the hub's. Written only when it has moved by a second or more, since each

@@ -43,6 +43,26 @@ std::vector<SentCheckIn> unsent_check_ins(const Database& database, std::int64_t
     return list;
 }
 
+std::vector<SentCheckIn> known_check_ins(const Database& database) {
+    // What was recorded before there was any hub is this machine's, under whatever name it had.
+    Statement row{database.handle(),
+                  "SELECT c.id, c.attendee, c.session, c.at, iif(h.device IS NULL, l.device, d.id), iif(h.device IS NULL, l.name, d.name), c.undoes, "
+                  "EXISTS (SELECT 1 FROM hub_offline f WHERE f.check_in = c.id) FROM check_in c JOIN device d ON d.id = c.device "
+                  "JOIN hub_link l LEFT JOIN hub_device h ON h.device = c.device ORDER BY c.at, c.id",
+                  reading};
+    std::vector<SentCheckIn> list;
+    while (row.step())
+        list.push_back({.id = row.text(0),
+                        .attendee = row.text(1),
+                        .session = row.optional_text(2),
+                        .at = row.instant(3).value_or(Instant{}),
+                        .device = row.text(4),
+                        .device_name = row.text(5),
+                        .undoes = row.optional_text(6),
+                        .offline = row.integer(7) != 0});
+    return list;
+}
+
 void mark_offline(Database& database, std::span<const SentCheckIn> check_ins) {
     Statement mark{database.handle(), "INSERT OR IGNORE INTO hub_offline (check_in) VALUES (?)", writing};
     for (const SentCheckIn& each : check_ins)
@@ -103,6 +123,14 @@ bool write_arrived(Database& database, const SentCheckIn& check_in) {
     if (check_in.offline)
         Statement{handle, "INSERT OR IGNORE INTO hub_offline (check_in) VALUES (?)", arriving}.bind(check_in.id).run();
     return is_new;
+}
+
+std::vector<HubConflict> settled_conflicts(const Database& database) {
+    Statement row{database.handle(), "SELECT id, attendee, resolved, stands FROM hub_conflict WHERE resolved IS NOT NULL ORDER BY id", reading};
+    std::vector<HubConflict> list;
+    while (row.step())
+        list.push_back({.id = row.text(0), .attendee = row.text(1), .resolved = row.optional_text(2), .stands = row.integer(3) != 0});
+    return list;
 }
 
 void write_conflict(Database& database, const HubConflict& conflict) {

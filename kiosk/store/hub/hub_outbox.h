@@ -34,6 +34,9 @@ std::int64_t last_in_outbox(const Database& database);
 /// @param offline_until  those up to this number in the outbox were given without the hub
 std::vector<SentCheckIn> unsent_check_ins(const Database& database, std::int64_t offline_until, int at_most);
 
+/// All check-ins that this machine recorded or heard of, oldest first.
+std::vector<SentCheckIn> known_check_ins(const Database& database);
+
 /// Remembers that check-ins were given without the hub.
 void mark_offline(Database& database, std::span<const SentCheckIn> check_ins);
 
@@ -83,6 +86,9 @@ struct HubConflict {
     std::optional<std::string> resolved = {};  // allow, deny
     bool stands = true;
 };
+
+/// The conflicts that the organiser has settled.
+std::vector<HubConflict> settled_conflicts(const Database& database);
 
 void write_conflict(Database& database, const HubConflict& conflict);
 
