@@ -17,6 +17,7 @@
 #include <utility>
 
 #include "kiosk/app/paths.h"
+#include "kiosk/app/shown_programme.h"
 #include "kiosk/app/stop_event.h"
 #include "kiosk/base/unique_fd.h"
 
@@ -103,5 +104,10 @@ Companion::Companion(std::string program, std::vector<std::string> arguments)
     : thread_([program = std::move(program), arguments = std::move(arguments)](const std::stop_token& stop) {
           run(stop, program, arguments);
       }) {}
+
+std::optional<Companion> companion_for_hub(const std::filesystem::path& database) {
+    if (!screen_by_hub(database)) return std::nullopt;
+    return Companion{"kiosk-sync", {"--db", database.string(), "sync"}};
+}
 
 }  // namespace kiosk
