@@ -17,6 +17,7 @@
 #include <utility>
 
 #include "kiosk/app/paths.h"
+#include "kiosk/app/shown_programme.h"
 #include "kiosk/app/stop_event.h"
 #include "kiosk/base/unique_fd.h"
 
@@ -142,5 +143,10 @@ Companion::Companion(std::string program, std::vector<std::string> arguments, He
     : thread_([program = std::move(program), arguments = std::move(arguments), heard = std::move(heard)](const std::stop_token& stop) {
           run(stop, program, arguments, heard);
       }) {}
+
+std::optional<Companion> companion_for_hub(const std::filesystem::path& database) {
+    if (!screen_by_hub(database)) return std::nullopt;
+    return Companion{"kiosk-sync", {"--db", database.string(), "sync"}};
+}
 
 }  // namespace kiosk

@@ -1,6 +1,8 @@
 #pragma once
 
+#include <filesystem>
 #include <functional>
+#include <optional>
 #include <string>
 #include <thread>
 #include <vector>
@@ -22,5 +24,10 @@ class Companion {
   private:
     std::jthread thread_;
 };
+
+/// The exchange with the hub.
+///
+/// @return none where this machine is paired with none
+std::optional<Companion> companion_for_hub(const std::filesystem::path& database);
 
 }  // namespace kiosk

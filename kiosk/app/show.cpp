@@ -150,8 +150,7 @@ std::vector<Companion> companions_of(const ShowOptions& options) {
     if (!options.follow.empty())
         companions.emplace_back("kiosk-follow", std::vector<std::string>{"--db", options.database.string(), "follow", "--every",
                                                                          options.every, "--", options.follow});
-    if (screen_by_hub(options.database))
-        companions.emplace_back("kiosk-sync", std::vector<std::string>{"--db", options.database.string(), "sync"});
+    if (auto exchange = companion_for_hub(options.database)) companions.push_back(std::move(*exchange));
     return companions;
 }
 

@@ -37,6 +37,9 @@ class ShownProgramme {
     /// @return none when it is paired with none
     std::optional<PairedScreen> paired() const { return database_ ? paired_screen(*database_) : std::nullopt; }
 
+    /// The database, for what else is to be read of it; null: there is none.
+    Database* database() { return database_ ? &*database_ : nullptr; }
+
     /// How this machine stands with its hub, as the database stands.
     HubStanding hub() const { return database_ ? hub_standing(*database_) : HubStanding{}; }
 

@@ -110,8 +110,18 @@ bool look(ShownProgramme& programme, Mailbox<News>& news) {
     }
 }
 
+/// Comes before the programme, which takes longer to read; a database that can't be read says nothing.
+void look_besides(ShownProgramme& programme, const std::function<void(Database&)>& look_too) {
+    if (!look_too || !programme.database()) return;
+    try {
+        look_too(*programme.database());
+    } catch (const std::exception&) {
+        return;
+    }
+}
+
 void run(const std::stop_token& stop, int stopped, ShownProgramme programme, const std::filesystem::path& database,
-         Mailbox<News>& news) {
+         Mailbox<News>& news, const std::function<void(Database&)>& look_too) {
     const sigset_t ending = ending_signals();
     const UniqueFd signals{signalfd(-1, &ending, SFD_NONBLOCK | SFD_CLOEXEC)};
     const UniqueFd changes = watched(std::filesystem::absolute(database).parent_path());
@@ -121,6 +131,7 @@ void run(const std::stop_token& stop, int stopped, ShownProgramme programme, con
     const auto look_at_hub = [&] {
         if (const HubStanding now = hub_of(programme, hub); now != hub) news.post(hub = now);
     };
+    look_besides(programme, look_too);
     bool readable = look(programme, news);  // what changed between the first reading and the watch
     look_at_hub();
     int looks_left = 0;
@@ -147,6 +158,7 @@ void run(const std::stop_token& stop, int stopped, ShownProgramme programme, con
             poll(sources.data(), 2, static_cast<int>(gather.count()));
             if (contact_changed(changes.get())) news.post(StandingChanged{});
         }
+        look_besides(programme, look_too);
         readable = look(programme, news);
         look_at_hub();
         if (const auto now = paired(programme, known); now != known) {
@@ -164,10 +176,10 @@ void hold_ending_signals() {
     std::signal(SIGXFSZ, SIG_IGN);  // a limit on file sizes is a disk that does not write, and no end
 }
 
-Watch::Watch(ShownProgramme programme, std::filesystem::path database, Mailbox<News>& news)
-    : thread_([programme = std::move(programme), database = std::move(database), &news](std::stop_token stop) mutable {
+Watch::Watch(ShownProgramme programme, std::filesystem::path database, Mailbox<News>& news, std::function<void(Database&)> look_too)
+    : thread_([programme = std::move(programme), database = std::move(database), &news, look_too = std::move(look_too)](std::stop_token stop) mutable {
           const StopEvent stopped{stop};
-          run(stop, stopped.descriptor(), std::move(programme), database, news);
+          run(stop, stopped.descriptor(), std::move(programme), database, news, look_too);
       }) {}
 
 }  // namespace kiosk

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <string>
 #include <thread>
 #include <variant>
@@ -36,7 +37,8 @@ class Watch {
   public:
     /// @param programme  has been read once; the thread owns it from here on
     /// @param database   the file that it reads
-    Watch(ShownProgramme programme, std::filesystem::path database, Mailbox<News>& news);
+    /// @param look_too   called on that thread with the database, where there is one, after each change
+    Watch(ShownProgramme programme, std::filesystem::path database, Mailbox<News>& news, std::function<void(Database&)> look_too = {});
 
   private:
     std::jthread thread_;

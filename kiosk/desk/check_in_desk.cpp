@@ -13,6 +13,7 @@
 #include "kiosk/sources/attendees/ticket_code.h"
 #include "kiosk/store/attendees/trusted_keys.h"
 #include "kiosk/store/hub_standing.h"
+#include "kiosk/store/programme_revision.h"
 #include "kiosk/store/programme_store.h"
 
 namespace kiosk {
@@ -41,11 +42,13 @@ CheckInDesk::CheckInDesk(Database& database, Device device)
 
 CheckInAnswer CheckInDesk::answer(std::string_view scanned, Instant now, const std::optional<std::string>& session) {
     CheckInAnswer answer;
-    database_.transaction([&] {
-        refresh();
-        answer = judge(scanned, door_at(now, session));
-    });
+    database_.transaction([&] { answer = answer_within(scanned, now, session); });
     return answer;
+}
+
+CheckInAnswer CheckInDesk::answer_within(std::string_view scanned, Instant now, const std::optional<std::string>& session) {
+    refresh();
+    return judge(scanned, door_at(now, session));
 }
 
 CheckInAnswer CheckInDesk::answer_at_door(std::string_view scanned, Instant now, const std::string& room) {
@@ -57,12 +60,19 @@ CheckInAnswer CheckInDesk::answer_at_door(std::string_view scanned, Instant now,
     return answer;
 }
 
+void CheckInDesk::get_ready() {
+    database_.snapshot([&] { refresh(); });
+}
+
 void CheckInDesk::refresh() {
     const int version = database_.data_version();
     if (version_ == version) return;
-    programme_ = load_programme(database_).value_or(Programme{});
-    zone_ = Zone::named(programme_.event.timezone).value_or(Zone{});
     key_ = HashKey::of(database_);  // another one after persons were removed
+    if (const std::int64_t revision = programme_revision(database_); revision_ != revision) {
+        programme_ = load_programme(database_).value_or(Programme{});
+        zone_ = Zone::named(programme_.event.timezone).value_or(Zone{});
+        revision_ = revision;
+    }
     version_ = version;
 }
 

@@ -38,9 +38,15 @@ class CheckInDesk {
     /// @throws StoreError  when it could not be recorded (nobody is admitted then), or there is no such session
     CheckInAnswer answer(std::string_view scanned, Instant now, const std::optional<std::string>& session);
 
+    /// As `answer`, within a transaction of the caller's.
+    CheckInAnswer answer_within(std::string_view scanned, Instant now, const std::optional<std::string>& session);
+
     /// As `answer`, at the door of a room: for the session that lets people in there now. While there is none a ticket that
     /// counts is for the wrong session.
     CheckInAnswer answer_at_door(std::string_view scanned, Instant now, const std::string& room);
+
+    /// Reads the programme now, where it has changed, so that the next scan doesn't wait for it.
+    void get_ready();
 
     /// The ticket that a scan is, without judging it; none where no ticket has this code.
     std::optional<OpenTicket> ticket_of(std::string_view scanned);
@@ -64,7 +70,8 @@ class CheckInDesk {
     Database& database_;
     Device device_;
     HashKey key_;
-    std::optional<int> version_ = {};  // the data_version of what follows
+    std::optional<int> version_ = {};  // the data_version that was looked at last
+    std::optional<std::int64_t> revision_ = {};  // of the programme
     Programme programme_ = {};
     Zone zone_ = {};
 };

@@ -22,6 +22,13 @@ std::string_view name_of(Verdict verdict) {
     return "unknown";
 }
 
+std::optional<Verdict> verdict_named(std::string_view name) {
+    constexpr auto last = static_cast<int>(Verdict::bad_signature);
+    for (int each = 0; each <= last; ++each)
+        if (const auto verdict = static_cast<Verdict>(each); name_of(verdict) == name) return verdict;
+    return std::nullopt;
+}
+
 Sign sign_of(Verdict verdict) {
     switch (verdict) {
         case Verdict::admitted: return Sign::go;

@@ -32,6 +32,9 @@ enum class Sign { go, look, stop };
 /// The verdict's name in files and on the command line, e.g. "already_in".
 std::string_view name_of(Verdict verdict);
 
+/// @return none when no verdict has this name
+std::optional<Verdict> verdict_named(std::string_view name);
+
 Sign sign_of(Verdict verdict);
 
 /// All that a verdict on a known ticket depends on.

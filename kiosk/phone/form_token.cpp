@@ -6,7 +6,6 @@ namespace {
 constexpr std::string_view purpose = "form";
 constexpr std::size_t proof_bytes = 16;
 constexpr int most_tries = 6;
-constexpr int spent = most_tries;
 constexpr std::size_t most_forms = 200'000;
 
 std::string bound(const Phone& phone, const Key& key) { return proof_of("form of " + phone.id + phone.code, key); }
@@ -27,28 +26,28 @@ std::optional<Sight> sight_of_form(std::string_view token, const Phone& phone, I
     return sight;
 }
 
-int& UsedForms::uses_of(const std::string& nonce, Instant now) {
+int& TriedForms::tries_of(const std::string& nonce, Instant now) {
     while (!oldest_.empty() && (oldest_.front().first + form_counts + code_stays <= now || oldest_.size() > most_forms)) {
-        uses_.erase(oldest_.front().second);
+        tries_.erase(oldest_.front().second);
         oldest_.pop_front();
     }
-    const auto [uses, is_new] = uses_.try_emplace(nonce, 0);
+    const auto [tries, is_new] = tries_.try_emplace(nonce, 0);
     if (is_new) oldest_.emplace_back(now, nonce);
-    return uses->second;
+    return tries->second;
 }
 
-bool UsedForms::may_try(const std::string& nonce, Instant now) {
-    int& uses = uses_of(nonce, now);
-    if (uses >= spent) return false;
-    ++uses;
+bool TriedForms::may_try(const std::string& nonce, Instant now) {
+    int& tries = tries_of(nonce, now);
+    if (tries >= most_tries) return false;
+    ++tries;
     return true;
 }
 
-void UsedForms::spend(const std::string& nonce, Instant now) { uses_of(nonce, now) = spent; }
+void TriedForms::give_up(const std::string& nonce, Instant now) { tries_of(nonce, now) = most_tries; }
 
-bool UsedForms::is_spent(const std::string& nonce) const {
-    const auto uses = uses_.find(nonce);
-    return uses != uses_.end() && uses->second >= spent;
+bool TriedForms::is_given_up(const std::string& nonce) const {
+    const auto tries = tries_.find(nonce);
+    return tries != tries_.end() && tries->second >= most_tries;
 }
 
 }  // namespace kiosk

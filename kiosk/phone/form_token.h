@@ -20,21 +20,21 @@ std::string form_token(const Sight& sight, const Phone& phone, const Key& key);
 /// @return none when the token is forged, another phone's, of another ticket, or over
 std::optional<Sight> sight_of_form(std::string_view token, const Phone& phone, Instant now, const Key& key);
 
-/// What forms were already used for. Holds a bounded number, for as long as forms count.
-class UsedForms {
+/// How often forms were tried here. Holds a bounded number, for as long as forms count. What was acted on is in the database.
+class TriedForms {
   public:
     /// Whether a form may be tried once more. Counts the try.
     bool may_try(const std::string& nonce, Instant now);
 
-    /// It was acted on: never again.
-    void spend(const std::string& nonce, Instant now);
+    /// It may be tried no more.
+    void give_up(const std::string& nonce, Instant now);
 
-    bool is_spent(const std::string& nonce) const;
+    bool is_given_up(const std::string& nonce) const;
 
   private:
-    int& uses_of(const std::string& nonce, Instant now);
+    int& tries_of(const std::string& nonce, Instant now);
 
-    std::unordered_map<std::string, int> uses_ = {};
+    std::unordered_map<std::string, int> tries_ = {};
     std::deque<std::pair<Instant, std::string>> oldest_ = {};
 };
 

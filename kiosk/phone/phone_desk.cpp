@@ -8,8 +8,11 @@
 #include "kiosk/phone/door_sessions.h"
 #include "kiosk/phone/meant_code.h"
 #include "kiosk/phone/my_day.h"
+#include "kiosk/store/attendees/phone_greetings.h"
 #include "kiosk/store/attendees/topic_hands.h"
+#include "kiosk/store/programme_revision.h"
 #include "kiosk/store/programme_store.h"
+#include "kiosk/store/used_forms.h"
 
 namespace kiosk {
 namespace {
@@ -35,6 +38,9 @@ bool is_in(Verdict verdict) { return verdict == Verdict::admitted || verdict == 
 PhoneReply file_reply(const PageFile& file) {
     return {.type = std::string{file.type}, .body = std::string{file.content}, .is_kept = true};
 }
+
+/// Whether whoever got this answer may send the form once more, with another code.
+bool may_try_again(Verdict verdict) { return is_no_ticket(verdict) || is_void(verdict); }
 
 /// No more of the name than the organiser lets a screen say.
 CheckInAnswer for_screen(CheckInAnswer answer, bool says_name) {
@@ -70,6 +76,7 @@ void PhoneDesk::open() {
     if (is_empty_ && std::filesystem::exists(options_.database, ignored)) desk_.reset();
     if (desk_) return;
     version_.reset();
+    revision_.reset();
     database_ = Database::open_if_there(options_.database);
     is_empty_ = !database_;
     if (!database_) database_ = Database::in_memory();
@@ -81,8 +88,11 @@ void PhoneDesk::refresh() {
     open();
     const int version = database_->data_version();
     if (version_ == version) return;
-    programme_ = load_programme(*database_).value_or(options_.demo);
-    zone_ = Zone::named(programme_.event.timezone).value_or(Zone{});
+    if (const std::int64_t revision = programme_revision(*database_); revision_ != revision) {
+        programme_ = load_programme(*database_).value_or(options_.demo);
+        zone_ = Zone::named(programme_.event.timezone).value_or(Zone{});
+        revision_ = revision;
+    }
     key_ = HashKey::of(*database_);  // another one after persons were removed
     phones_key_ = is_empty_ ? own_key_ : key_->of_phones();
     clock_error_ = options_.clock_error(*database_);
@@ -136,7 +146,7 @@ PhoneReply PhoneDesk::routed(Visit& visit) {
 
 PhoneReply PhoneDesk::seen(Visit& visit) {
     const auto screen = screen_shown_by(visit.request.path, visit.moment.real);
-    if (!screen) return reply(visit, scan_again_page(scene(visit, {})), refused);
+    if (!screen) return scan_again(visit);
     visit.phone.sight = visit.fresh_sight(*screen);
     visit.keeps_phone = true;
     return offer(visit, *visit.phone.sight);
@@ -157,8 +167,8 @@ PhoneReply PhoneDesk::offer(Visit& visit, const Sight& sight) {
 
 PhoneReply PhoneDesk::sent(Visit& visit) {
     const auto sight = sight_of_form(visit.field("token"), visit.phone, visit.moment.real, phones_key_);
-    const bool counts = !visit.request.is_from_elsewhere && sight && used_.may_try(sight->nonce, visit.moment.real);
-    if (!counts) return reply(visit, scan_again_page(scene(visit, {})), refused);
+    const bool counts = !visit.request.is_from_elsewhere && sight && tried_.may_try(sight->nonce, visit.moment.real) && !is_used(*sight);
+    if (!counts) return scan_again(visit);
     if (visit.request.path == "forget") return forgotten(visit);
     if (!take_ticket(visit)) return offer(visit, *sight);
     // Not where no screen was seen: anybody could find out codes there by the time that it takes.
@@ -218,11 +228,12 @@ bool PhoneDesk::take_meant(Visit& visit) const {
     return false;
 }
 
-/// A link's code is remembered as it is: nothing here tells whether there is such a ticket.
+/// A link's code is remembered as it is: nothing here tells whether there is such a ticket. Nothing is recorded either, so
+/// that nobody who is not there makes the disk write.
 PhoneReply PhoneDesk::link_opened(Visit& visit, const Sight& sight) {
-    used_.spend(sight.nonce, visit.moment.real);
+    tried_.give_up(sight.nonce, visit.moment.real);
     const auto& earlier = visit.phone.sight;
-    const bool goes_on = earlier && visit.moment.real < earlier->at + form_counts && !used_.is_spent(earlier->nonce);
+    const bool goes_on = earlier && visit.moment.real < earlier->at + form_counts && !tried_.is_given_up(earlier->nonce) && !is_used(*earlier);
     if (goes_on) return offer(visit, *earlier);
     return reply(visit, start_page(scene(visit, visit.sight_of_nothing())));
 }
@@ -239,7 +250,9 @@ PhoneReply PhoneDesk::checked_in_at_door(Visit& visit, const Sight& sight) {
 }
 
 PhoneReply PhoneDesk::judged(Visit& visit, const Sight& sight, const std::optional<std::string>& session) {
-    const CheckInAnswer answer = desk_->answer(visit.phone.code, recorded_at(visit.moment), session);
+    const auto done = recorded(visit, sight, session);
+    if (!done) return scan_again(visit);
+    const CheckInAnswer& answer = done->answer;
     if (answer.verdict == Verdict::test) {
         // Of no interest to the screen: no scanner has read it.
         visit.mistake = visit.words.say("This is a test code; nobody was checked in.");
@@ -247,29 +260,54 @@ PhoneReply PhoneDesk::judged(Visit& visit, const Sight& sight, const std::option
         visit.keeps_phone = true;
         return offer(visit, sight);
     }
-    const bool may_try_again = is_no_ticket(answer.verdict) || is_void(answer.verdict);
     if (is_no_ticket(answer.verdict)) visit.phone.code.clear();
-    if (!may_try_again) used_.spend(sight.nonce, visit.moment.real);
     visit.phone.is_known = is_in(answer.verdict);
     visit.keeps_phone = true;
     const auto values = session ? std::vector<std::pair<std::string, std::string>>{{"session", *session}}
                                 : std::vector<std::pair<std::string, std::string>>{};
     auto day = visit.phone.is_known ? day_of(visit) : std::vector<PageBlock>{};
-    const PageScene where = scene(visit, may_try_again ? std::optional{sight} : std::nullopt);
+    const PageScene where = scene(visit, may_try_again(answer.verdict) ? std::optional{sight} : std::nullopt);
     PhoneReply result = reply(visit, verdict_page(where, answer, std::move(day), values));
-    if (sight.screen.purpose == ScreenPurpose::check_in && concerns_screen(answer.verdict, visit.moment.real))
+    if (done->concerns_screen)
         result.verdict = PhoneVerdict{sight.screen, for_screen(answer, programme_.event.names_phones)};
     return result;
 }
 
 /// Who tries codes out, one after the other, has the phone to read what becomes of them.
 bool PhoneDesk::concerns_screen(Verdict verdict, Instant now) {
+    if (verdict == Verdict::test) return false;
     if (!is_no_ticket(verdict)) return true;
     const auto since = now - refusal_told_;
     if (since >= 0s && since < 5s) return false;
     refusal_told_ = now;
     return true;
 }
+
+/// Judges and records, and leaves word for the screen where another process shows it: all or nothing.
+/// @return none when the form was used already
+std::optional<PhoneDesk::Recorded> PhoneDesk::recorded(const Visit& visit, const Sight& sight, const std::optional<std::string>& session) {
+    std::optional<Recorded> done;
+    database_->transaction([&] {
+        // Another process may have acted on it since.
+        if (is_used(sight)) return;
+        const CheckInAnswer answer = desk_->answer_within(visit.phone.code, recorded_at(visit.moment), session);
+        const bool is_acted_on = answer.verdict != Verdict::test && !may_try_again(answer.verdict);
+        if (is_acted_on) use(sight, visit.moment);
+        done = Recorded{answer, sight.screen.purpose == ScreenPurpose::check_in && concerns_screen(answer.verdict, visit.moment.real)};
+        if (done->concerns_screen && sight.screen != options_.screen && !is_empty_)
+            leave_greeting(*database_, *key_, sight.screen.machine, greeting_of(answer, programme_.event.names_phones),
+                           visit.moment.real - clock_error_);
+    });
+    return done;
+}
+
+bool PhoneDesk::is_used(const Sight& sight) const { return is_form_used(*database_, sight.nonce); }
+
+void PhoneDesk::use(const Sight& sight, const PhoneMoment& moment) {
+    use_form(*database_, sight.nonce, sight.at + form_counts, moment.real);
+}
+
+PhoneReply PhoneDesk::scan_again(Visit& visit) const { return reply(visit, scan_again_page(scene(visit, {})), refused); }
 
 PhoneReply PhoneDesk::hand_raised(Visit& visit, const Sight& sight) {
     const auto ticket = desk_->ticket_of(visit.phone.code);
@@ -279,12 +317,16 @@ PhoneReply PhoneDesk::hand_raised(Visit& visit, const Sight& sight) {
         visit.mistake = visit.words.say("This ticket can't raise a hand. Please ask at the info desk.");
         return topics(visit, sight);
     }
-    used_.spend(sight.nonce, visit.moment.real);
-    if (!topics_voted_for(programme_, ticket->person.wiki_name).contains(topic))
-        set_hand(*database_, {.topic = topic, .attendee = ticket->ticket.id, .raised = visit.field("raise") != "0", .at = recorded_at(visit.moment)},
-                 device_);
-    version_.reset();  // the counts are others now, and nobody else's writing says so
-    refresh();
+    bool is_first = false;
+    database_->transaction([&] {
+        is_first = !is_used(sight);
+        if (!is_first) return;
+        use(sight, visit.moment);
+        if (!topics_voted_for(programme_, ticket->person.wiki_name).contains(topic))
+            set_hand(*database_, {.topic = topic, .attendee = ticket->ticket.id, .raised = visit.field("raise") != "0", .at = recorded_at(visit.moment)},
+                     device_);
+    });
+    if (!is_first) return scan_again(visit);
     visit.phone.is_known = true;
     visit.phone.sight = Sight{sight.screen, sight.at, random_bytes(nonce_bytes)};
     visit.keeps_phone = true;
@@ -292,6 +334,7 @@ PhoneReply PhoneDesk::hand_raised(Visit& visit, const Sight& sight) {
 }
 
 PhoneReply PhoneDesk::topics(Visit& visit, const Sight& sight) {
+    load_hands(*database_, programme_.topics);
     const auto ticket = known_ticket(visit);
     std::set<std::string> on_page, raised;
     if (ticket) {

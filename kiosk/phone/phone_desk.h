@@ -1,6 +1,7 @@
 #pragma once
 
 #include <chrono>
+#include <cstdint>
 #include <filesystem>
 #include <functional>
 #include <memory>
@@ -21,6 +22,7 @@ struct PhoneDeskOptions {
     std::filesystem::path database = {};   // need not exist yet
     std::filesystem::path languages = {};  // the folder with the compiled catalogues
     Programme demo = {};                   // shown while there is no event
+    std::optional<ScreenMark> screen = {};  // what is told of it by `PhoneReply`; others hear of their visitors by the database
 
     /// This machine, as the record names it.
     std::function<Device(const Database&)> device = {};
@@ -48,6 +50,11 @@ class PhoneDesk {
   private:
     struct Visit;  // one request while it is answered
 
+    struct Recorded {
+        CheckInAnswer answer = {};
+        bool concerns_screen = false;  // the one whose code was scanned
+    };
+
     void open();
     void refresh();
     PhoneReply routed(Visit& visit);
@@ -58,6 +65,10 @@ class PhoneDesk {
     PhoneReply checked_in(Visit& visit, const Sight& sight);
     PhoneReply checked_in_at_door(Visit& visit, const Sight& sight);
     PhoneReply judged(Visit& visit, const Sight& sight, const std::optional<std::string>& session);
+    std::optional<Recorded> recorded(const Visit& visit, const Sight& sight, const std::optional<std::string>& session);
+    bool is_used(const Sight& sight) const;
+    void use(const Sight& sight, const PhoneMoment& moment);
+    PhoneReply scan_again(Visit& visit) const;
     PhoneReply hand_raised(Visit& visit, const Sight& sight);
     PhoneReply topics(Visit& visit, const Sight& sight);
     PhoneReply forgotten(Visit& visit);
@@ -83,13 +94,14 @@ class PhoneDesk {
     std::unique_ptr<CheckInDesk> desk_ = {};
     std::optional<HashKey> key_ = {};
     Key phones_key_ = {};
-    std::optional<int> version_ = {};  // the data_version of what follows
+    std::optional<int> version_ = {};  // the data_version that was looked at last
+    std::optional<std::int64_t> revision_ = {};  // of the programme
     Device device_ = {};
     std::chrono::seconds clock_error_{0};
     Programme programme_ = {};
     Zone zone_ = {};
-    UsedForms used_ = {};
-    Instant refusal_told_ = {};  // to the screen, of a code that is no ticket's
+    TriedForms tried_ = {};
+    Instant refusal_told_ = {};  // to a screen, of a code that is no ticket's
 };
 
 /// The answer for when there is no time for another, or none can be given.

@@ -50,7 +50,7 @@ struct PhoneReply {
     std::optional<std::string> cookie = {};    // to keep from now on; empty: to forget
     bool is_cookie_short = false;              // it goes when the browser is closed
     std::chrono::seconds cookie_counts{0};     // else for so long
-    std::optional<PhoneVerdict> verdict = {};  // for the screen
+    std::optional<PhoneVerdict> verdict = {};  // for the screen that was scanned
 };
 
 }  // namespace kiosk

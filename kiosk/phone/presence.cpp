@@ -2,6 +2,8 @@
 
 #include <cstdint>
 
+#include "kiosk/store/attendees/phone_greetings.h"
+
 namespace kiosk {
 namespace {
 
@@ -26,7 +28,7 @@ bool is_purpose(unsigned char byte) { return byte >= 1 && byte <= 3; }
 }  // namespace
 
 ScreenMark screen_mark(ScreenPurpose purpose, std::string_view machine, std::string_view room) {
-    return {purpose, four_bytes_of(machine), four_bytes_of(room)};
+    return {purpose, machine_mark(machine), four_bytes_of(room)};
 }
 
 bool is_door_of(const ScreenMark& mark, std::string_view room) {

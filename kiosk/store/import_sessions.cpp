@@ -85,10 +85,11 @@ class SessionImport {
         for (const char* sql : {"DELETE FROM session_person WHERE session IN (SELECT id FROM session WHERE source = ?)",
                                 "DELETE FROM session_also_in WHERE session IN (SELECT id FROM session WHERE source = ?)"})
             Statement{sql_, sql, writing_sessions}.bind(source_).run();
-        LateIndexes indexes{sql_, "session", content_.sessions.size()};
+        LateIndexes indexes{sql_, "session", content_.sessions.size()}, of_people{sql_, "session_person", content_.sessions.size()};
         write_content();
         write_people_and_rooms();
         indexes.make();
+        of_people.make();
         settle_edits();
         return changes_;
     }

@@ -21,17 +21,20 @@ bool is_empty(sqlite3* database, const std::string& table) {
 LateIndexes::LateIndexes(sqlite3* database, const std::string& table, std::size_t rows) : database_(database) {
     if (rows < many_rows || !is_empty(database, table)) return;
     std::vector<std::string> names;
-    Statement all{database, "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND tbl_name = ? AND sql IS NOT NULL ORDER BY rowid", tried};
+    Statement all{database, "SELECT type || ' ' || name, sql FROM sqlite_master WHERE type IN ('index', 'trigger') AND tbl_name = ? AND sql IS NOT NULL ORDER BY rowid", tried};
     all.bind(table);
     while (all.step()) {
         names.push_back(all.text(0));
         taken_away_.push_back(all.text(1));
     }
-    for (const std::string& name : names) Statement{database, "DROP INDEX " + name, tried}.run();
+    for (const std::string& name : names) Statement{database, "DROP " + name, tried}.run();
 }
 
 void LateIndexes::make() {
+    if (taken_away_.empty()) return;
     for (const std::string& sql : std::exchange(taken_away_, {})) Statement{database_, sql, tried}.run();
+    // What the triggers would have done for each row.
+    Statement{database_, "UPDATE programme_revision SET number = number + 1", tried}.run();
 }
 
 }  // namespace kiosk

@@ -8,8 +8,8 @@
 
 namespace kiosk {
 
-/// Takes the indexes of an empty table away while many rows are written: made at once from all rows they cost a fraction
-/// of what they cost row by row. Within a transaction, which puts them back where it fails. A table that has rows, or is
+/// Takes the indexes of an empty table of the programme, and its triggers, away while many rows are written: made at once
+/// from all rows they cost a fraction of what they cost row by row. Within a transaction, which puts them back where it fails. A table that has rows, or is
 /// to get few, is left as it is.
 class LateIndexes {
   public:

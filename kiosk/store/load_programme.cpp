@@ -84,6 +84,18 @@ std::vector<Session> load_sessions(sqlite3* database) {
     return sessions;
 }
 
+/// A machine that may not know whose hands are up has the hub's counts in their place.
+void count_hands(sqlite3* database, std::vector<Topic>& topics) {
+    const auto topic = by_id(topics);
+    Statement hands{database,
+                    "SELECT topic, count(*) FROM topic_hand WHERE raised AND NOT EXISTS (SELECT 1 FROM hub_link WHERE NOT checks_in) GROUP BY topic "
+                    "UNION ALL SELECT topic, hands FROM hub_hands WHERE EXISTS (SELECT 1 FROM hub_link WHERE NOT checks_in)",
+                    "count the hands for topics"};
+    for (Topic& each : topics) each.hands = 0;
+    while (hands.step())
+        if (const auto raised = topic.find(hands.text(0)); raised != topic.end()) raised->second->hands = hands.integer(1);
+}
+
 std::vector<Topic> load_topics(sqlite3* database) {
     const char* tried = "read the topics";
     Statement rows{database,
@@ -112,13 +124,13 @@ std::vector<Topic> load_topics(sqlite3* database) {
     Statement votes{database, "SELECT topic, author, at, kind FROM topic_vote ORDER BY topic, position", tried};
     while (votes.step())
         topic.at(votes.text(0))->votes.push_back({votes.text(1), votes.instant(2).value_or(Instant{}), votes.text(3)});
-    Statement hands{database, "SELECT topic, count(*) FROM topic_hand WHERE raised GROUP BY topic", tried};
-    while (hands.step())
-        if (const auto raised = topic.find(hands.text(0)); raised != topic.end()) raised->second->hands = hands.integer(1);
+    count_hands(database, topics);
     return topics;
 }
 
 }  // namespace
+
+void load_hands(const Database& database, std::vector<Topic>& topics) { count_hands(database.handle(), topics); }
 
 std::optional<Programme> load_programme(const Database& database) {
     std::optional<Programme> programme;

@@ -11,6 +11,7 @@ namespace kiosk {
 struct PairedScreen {
     std::string screen = {};  // lobby, room, check-in
     std::string room = {};    // of a door sign
+    std::string device = {};  // its id
 
     bool operator==(const PairedScreen&) const = default;
 };

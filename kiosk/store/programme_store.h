@@ -18,6 +18,9 @@ std::optional<Programme> load_programme(const Database& database);
 
 bool holds_event(const Database& database);
 
+/// Counts the hands for topics anew: they change without the programme.
+void load_hands(const Database& database, std::vector<Topic>& topics);
+
 /// What an import changed, and under which name.
 struct ImportOutcome {
     std::string event = {};

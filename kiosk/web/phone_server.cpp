@@ -72,7 +72,7 @@ struct PhoneServer::Inside {
         try {
             PhoneReply answer = desk->answer(asked, options.moment());
             fails = false;
-            if (answer.verdict) options.tell(std::move(*answer.verdict));
+            if (answer.verdict && answer.verdict->screen == options.screen) options.tell(std::move(*answer.verdict));
             return answer;
         } catch (const std::exception& error) {
             if (!std::exchange(fails, true)) std::fprintf(stderr, "kiosk: a phone got no answer: %s\n", error.what());

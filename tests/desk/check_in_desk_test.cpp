@@ -3,6 +3,9 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <cstdlib>
+#include <filesystem>
+#include <utility>
 
 #include "kiosk/domain/test_code.h"
 #include "kiosk/store/attendees/attendee_import.h"
@@ -10,6 +13,7 @@
 #include "kiosk/store/event_edit.h"
 #include "kiosk/store/place_topic.h"
 #include "kiosk/store/programme_store.h"
+#include "kiosk/store/statement.h"
 
 namespace kiosk {
 namespace {
@@ -33,7 +37,7 @@ SettledSession session(std::string id, int from, int to, std::string room, std::
 
 /// Two days, 16 and 17 May, in two rooms; Liffey holds two persons.
 struct Venue {
-    Venue() {
+    explicit Venue(Database opened = Database::in_memory()) : database(std::move(opened)) {
         Settled content;
         content.format = "test";
         content.event.name = "Hackathon";
@@ -57,7 +61,7 @@ struct Venue {
         return desk.answer(text, now, door);
     }
 
-    Database database = Database::in_memory();
+    Database database;
     CheckInDesk desk{database, {.id = "d1", .name = "Door 1"}};
 };
 
@@ -217,6 +221,25 @@ TEST_CASE("people go to what they voted for, others to what starts next") {
     REQUIRE(other.next);
     CHECK(other.next->session.starts == at(10));
     CHECK_FALSE(other.next->voted_for);
+}
+
+TEST_CASE("a desk reads the programme anew when somebody has changed it, and not for whatever else others write") {
+    std::string folder = (std::filesystem::temp_directory_path() / "kiosk-desk-XXXXXX").string();
+    REQUIRE(mkdtemp(folder.data()));
+    {
+        Venue venue{Database::open(std::filesystem::path{folder} / "event.db")};
+        venue.expect({person("Ada", "ada"), person("Bob", "bob"), person("Cid", "cid")});
+        Database other = Database::open(std::filesystem::path{folder} / "event.db");
+        const auto next_for = [&](const char* code) { return venue.scan(code, at(9)).next->session.title; };
+        CHECK(next_for("ada") == "About xen");
+        // Behind the revision's back, so that a reading would show.
+        Statement{other.handle(), "DROP TRIGGER session_changes", "write"}.run();
+        Statement{other.handle(), "UPDATE session SET title = 'Another title'", "write"}.run();
+        CHECK(next_for("bob") == "About xen");
+        edit_room(other, "Liffey", {.capacity = 3});
+        CHECK(next_for("cid") == "Another title");
+    }
+    std::filesystem::remove_all(folder);
 }
 
 TEST_CASE("whatever arrives gets a verdict, and only tickets are recorded") {

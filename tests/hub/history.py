@@ -4,11 +4,12 @@ import random
 PEOPLE = 6  # few, so that doors meet over them
 SESSIONS = ("1", "2", "3")
 ROOMS = ("Liffey", "Corrib", "Tolka")
+TOPICS = ("10", "20")
 MACHINES = 6
 
 # How often each step comes, in a hundred.
 WEIGHTS = {"check_in": 28, "undo": 8, "edit": 11, "sync": 15, "rush": 8, "cut": 5, "mend": 6, "live": 6, "silence": 4, "clock": 3,
-           "publish": 3, "resolve": 2, "again": 2, "kill_hub": 1, "back_up": 1, "go_back": 1}
+           "publish": 3, "hand": 10, "resolve": 2, "again": 2, "kill_hub": 1, "back_up": 1, "go_back": 1}
 
 
 def draw(seed):
@@ -47,6 +48,10 @@ def edit(dice, machine):
             dice.choice((-5, 5, 10, 20)))
 
 
+def hand(dice, machine):
+    return ("hand", machine, dice.randrange(PEOPLE), dice.choice(TOPICS), dice.choice((True, True, False)))
+
+
 def clock(dice, machine):
     return ("clock", machine, dice.choice((0, 30, -30, 600, -600, 3600, -7200, 86400, -86400 * 400)))
 
@@ -59,7 +64,7 @@ def milliseconds(dice, most):
     return round(dice.uniform(0, most), 1)
 
 
-DRAWN = {"check_in": check_in, "sync": sync, "rush": rush, "edit": edit, "clock": clock, "publish": publish,
+DRAWN = {"check_in": check_in, "sync": sync, "rush": rush, "edit": edit, "clock": clock, "publish": publish, "hand": hand,
          "undo": lambda dice, machine: ("undo", machine, dice.randrange(100)),
          "resolve": lambda dice, _: ("resolve", dice.randrange(100), dice.choice(("allow", "deny"))),
          "kill_hub": lambda dice, _: ("kill_hub",), "back_up": lambda dice, _: ("back_up",), "go_back": lambda dice, _: ("go_back",)}

@@ -2,6 +2,7 @@
 import json
 import os
 import pathlib
+import secrets
 import shutil
 import signal
 import sqlite3
@@ -48,6 +49,15 @@ class Actor(Machine):
         database = sqlite3.connect(f"file:{self.db}?mode=ro", uri=True, timeout=PATIENCE_S)
         try:
             return database.execute(sql, values).fetchall()
+        finally:
+            database.close()
+
+    def write(self, sql, *values):
+        database = sqlite3.connect(self.db, timeout=PATIENCE_S)
+        try:
+            with database:
+                database.execute("INSERT OR IGNORE INTO device (id, name) SELECT device, name FROM hub_link")
+                database.execute(sql, values)
         finally:
             database.close()
 
@@ -157,11 +167,12 @@ class World:
 def programme(hour):
     """A file with three sessions, of which the first begins so many hours after midnight, and topics that have no place."""
     rows = [("1", "Opening", "Liffey", hour), ("2", "Keynote", "Corrib", 11), ("3", "Closing", "Tolka", 16)]
-    return "\n".join(("Start,End,Room,Title,Status,Kind,ID",
-                      *(f"2013-05-16 {starts:02}:00+01:00,2013-05-16 {starts:02}:40+01:00,{room},{title},,session,{key}"
+    # All columns of our own table: with fewer it is somebody else's.
+    return "\n".join(("Start,End,Room,Title,People,Track,Status,Kind,ID,GUID",
+                      *(f"2013-05-16 {starts:02}:00+01:00,2013-05-16 {starts:02}:40+01:00,{room},{title},,,,session,{key},"
                         for key, title, room, starts in rows),
-                      *(f",,,Topic {number},,topic,{number * 10}" for number in range(1, 4)),
-                      ",,,XenCon,,event,", ",,,Europe/Dublin,,timezone,", ""))
+                      *(f",,,Topic {number},,,,topic,{number * 10}," for number in range(1, 4)),
+                      ",,,XenCon,,,,event,,", ",,,Europe/Dublin,,,,timezone,,", ""))
 
 
 class Telling:
@@ -173,6 +184,7 @@ class Telling:
         self.machines = world.begin(count)
         self.done = {}         # check-ins and undoings that were answered as done, or found written: {id: row}
         self.done_edits = set()
+        self.done_hands = {}   # {(topic, attendee): the ids of what was done}
         self.has_backup = False
         self.revoked = set()
         if admits == "event":
@@ -294,6 +306,17 @@ class Telling:
         demand(done.returncode in (0, 1) and (done.returncode == 0 or not fresh), words, done)
         self.done_edits |= fresh
 
+    def hand(self, number, person, topic, raised):
+        """As a phone does at a machine that serves it: no command does."""
+        if not self.checks_in(number):
+            return
+        attendee, done = self.attendee(person), secrets.token_hex(16)
+        self.machines[number].write(
+            "INSERT INTO topic_hand (topic, attendee, raised, at, device, id) SELECT ?1, ?2, ?3, strftime('%Y-%m-%dT%H:%M:%SZ', 'now', ?4), device, ?5 "
+            "FROM hub_link WHERE true ON CONFLICT (topic, attendee) DO UPDATE SET raised = ?3, at = excluded.at, device = excluded.device, id = ?5",
+            topic, attendee, int(raised), f"{self.machines[number].offset_s} seconds", done)
+        self.done_hands.setdefault((topic, attendee), set()).add(done)
+
     # The world around.
 
     def cut(self, number):
@@ -345,8 +368,8 @@ class Telling:
     def again(self, number):
         """What the hub has is sent once more."""
         if self.checks_in(number):
-            self.machines[number].rows(".timeout 60000\nINSERT OR IGNORE INTO hub_outbox (kind, id) SELECT 'check_in', id FROM check_in WHERE "
-                                       "device IN (SELECT device FROM hub_link)")
+            self.machines[number].write("INSERT OR IGNORE INTO hub_outbox (kind, id) SELECT 'check_in', id FROM check_in WHERE device IN "
+                                        "(SELECT device FROM hub_link) UNION ALL SELECT 'hand', id FROM topic_hand")
 
     def kill_hub(self):
         self.world.kill_hub()
@@ -395,6 +418,7 @@ class Telling:
             same(machine.folder.name, "attendees", machine.read(ATTENDEES_SQL), self.organiser.read(ATTENDEES_SQL))
             same(machine.folder.name, "conflicts", sorted(machine.read("SELECT id FROM hub_conflict WHERE stands AND resolved IS NULL")),
                  sorted((each["id"],) for each in at_hub["conflicts"] if each["stands"] and not each["resolved"]))
+        self.judge_hands({tuple(each) for each in at_hub["hands"]})
         for key, row in self.done.items():
             demand(check_ins[key]["attendee"] == row[1], "another was let in by", key)
         lost = self.done_edits - set(at_hub["edits"])
@@ -403,6 +427,20 @@ class Telling:
         for place, standing in standing_by_place(check_ins).items():
             if len({each["device"] for each in standing}) > 1:
                 demand(place in settled, "nobody was told that", place, "was let in twice")
+
+    def judge_hands(self, at_hub):
+        lost = set(self.done_hands) - {each[:2] for each in at_hub}
+        demand(not lost, "the hub lacks hands:", lost)
+        for topic, attendee, raised, done in at_hub:
+            demand(done in self.done_hands[topic, attendee], "nobody did", done)
+        counts = sorted((topic, sum(each[0] == topic and each[2] for each in at_hub)) for topic in {each[0] for each in at_hub})
+        for number, machine in enumerate(self.machines):
+            if self.checks_in(number):
+                here = {(topic, attendee, bool(raised), done) for topic, attendee, raised, done in
+                        machine.read("SELECT topic, attendee, raised, id FROM topic_hand")}
+                same(machine.folder.name, "hands", sorted(here), sorted(at_hub))
+            else:
+                same(machine.folder.name, "counts of hands", machine.read("SELECT topic, hands FROM hub_hands ORDER BY topic"), counts)
 
 
 def standing_by_place(check_ins):
@@ -445,6 +483,8 @@ HUB_SQL = """
 SELECT json_build_object(
     'check_ins', (SELECT coalesce(json_agg(json_build_object('id', id, 'attendee', attendee, 'session', session, 'device', device, 'place', place,
         'undoes', undoes, 'at', to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'))), '[]') FROM kiosk.check_in),
+    'hands', (SELECT coalesce(json_agg(json_build_array(topic, attendee, raised, id)), '[]') FROM (SELECT DISTINCT ON (topic, attendee) *
+        FROM kiosk.hand ORDER BY topic, attendee, change DESC, position DESC) h),
     'edits', (SELECT coalesce(json_agg(id ORDER BY change, position), '[]') FROM kiosk.edit),
     'conflicts', (SELECT coalesce(json_agg(json_build_object('id', k.id, 'attendee', k.attendee, 'place', k.place, 'resolved', k.resolved,
         'stands', (SELECT count(*) > 1 FROM kiosk.check_in c WHERE c.attendee = k.attendee AND c.place = k.place AND c.undoes IS NULL

@@ -2,6 +2,7 @@
 
 #include "kiosk/store/event_edit.h"
 #include "kiosk/store/place_topic.h"
+#include "kiosk/store/programme_revision.h"
 #include "kiosk/store/statement.h"
 #include "tests/store/settled.h"
 
@@ -20,8 +21,8 @@ std::string refusal(Database& database, const Settled& content, const ImportOpti
     return "";
 }
 
-Lines indexes_of_sessions(const Database& database) {
-    Statement all{database.handle(), "SELECT sql FROM sqlite_master WHERE type = 'index' AND tbl_name = 'session' AND sql IS NOT NULL ORDER BY 1", "test"};
+Lines layout_of_sessions(const Database& database) {
+    Statement all{database.handle(), "SELECT sql FROM sqlite_master WHERE type IN ('index', 'trigger') AND tbl_name IN ('session', 'session_person') AND sql IS NOT NULL ORDER BY 1", "test"};
     Lines result;
     while (all.step()) result.push_back(all.text(0));
     return result;
@@ -60,9 +61,9 @@ TEST_CASE("what was imported is read back whole") {
 
 TEST_CASE("an empty database has no event") { CHECK_FALSE(load_programme(Database::in_memory())); }
 
-TEST_CASE("a first file with very many sessions leaves the indexes as they were, also when it is refused half-way") {
+TEST_CASE("a first file with very many sessions leaves indexes and triggers as they were, also when it is refused half-way") {
     Database database = Database::in_memory();
-    const Lines before = indexes_of_sessions(database);
+    const Lines before = layout_of_sessions(database);
     Settled content = a_file("XenCon", {});
     for (int number = 0; number < 5'000; ++number)
         content.sessions.push_back(talk(std::to_string(number), "Talk", "Liffey", "10:00", "10:30"));
@@ -71,12 +72,14 @@ TEST_CASE("a first file with very many sessions leaves the indexes as they were,
 
     CHECK(refusal(database, broken, from("/a.xml")).find("CHECK") != std::string::npos);
     CHECK_FALSE(load_programme(database));
-    CHECK(before.size() == 3);
-    CHECK(indexes_of_sessions(database) == before);
+    CHECK(before.size() == 3 + 2 * 3);
+    CHECK(layout_of_sessions(database) == before);
 
+    const auto revision = programme_revision(database);
     store_import(database, content, from("/a.xml"));
+    CHECK(programme_revision(database) != revision);
     CHECK(load_programme(database)->sessions.size() == 5'000);
-    CHECK(indexes_of_sessions(database) == before);
+    CHECK(layout_of_sessions(database) == before);
 }
 
 TEST_CASE("the same file again updates in place") {

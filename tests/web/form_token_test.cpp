@@ -57,14 +57,14 @@ TEST_CASE("a form counts for ten minutes, for its phone and its ticket") {
     CHECK_FALSE(sight_of_form(forged, phone, noon, key));
 }
 
-TEST_CASE("a form is acted on once, and tried a few times") {
-    UsedForms used;
-    CHECK(used.may_try("a", noon));
-    used.spend("a", noon);
-    CHECK(used.is_spent("a"));
-    CHECK_FALSE(used.may_try("a", noon + 9min));
+TEST_CASE("a form is tried a few times, and no more once it was given up") {
+    TriedForms tried;
+    CHECK(tried.may_try("a", noon));
+    tried.give_up("a", noon);
+    CHECK(tried.is_given_up("a"));
+    CHECK_FALSE(tried.may_try("a", noon + 9min));
     int tries = 0;
-    while (used.may_try("b", noon) && tries < 100) ++tries;
+    while (tried.may_try("b", noon) && tries < 100) ++tries;
     CHECK(tries == 6);
 }
 

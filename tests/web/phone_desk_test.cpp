@@ -8,9 +8,11 @@
 
 #include "kiosk/store/attendees/attendee_import.h"
 #include "kiosk/store/attendees/organiser.h"
+#include "kiosk/store/attendees/phone_greetings.h"
 #include "kiosk/store/attendees/topic_hands.h"
 #include "kiosk/store/event_edit.h"
 #include "kiosk/store/programme_store.h"
+#include "kiosk/store/statement.h"
 
 namespace kiosk {
 namespace {
@@ -69,13 +71,13 @@ struct Venue {
     PhoneReply ask(PhoneRequest request) {
         request.cookie = cookie;
         request.languages = languages;
-        PhoneReply reply = desk.answer(request, {.real = real, .shown = now, .is_rehearsal = is_rehearsal});
+        PhoneReply reply = asked->answer(request, {.real = real, .shown = now, .is_rehearsal = is_rehearsal});
         if (reply.cookie) cookie = *reply.cookie;
         return reply;
     }
     PhoneReply open(const std::string& path) { return ask({.path = path}); }
     PhoneReply scan(ScreenPurpose purpose, const std::string& room = "") {
-        return open(desk.code_on(screen_mark(purpose, "machine", room), real));
+        return open(asked->code_on(screen_mark(purpose, "machine", room), real));
     }
     PhoneReply send(const PhoneReply& page, std::map<std::string, std::string> fields, const std::string& path = "go") {
         fields.emplace("token", form_of(page));
@@ -90,13 +92,33 @@ struct Venue {
     }
     int check_ins() { return static_cast<int>(all_check_ins(Database::open(file)).size()); }
 
+    /// What lies there for the screen of the machine, opened.
+    std::vector<Greeting> greetings() {
+        Database database = Database::open(file);
+        std::vector<Greeting> list;
+        for (const SealedGreeting& each : greetings_for(database, machine_mark("machine")))
+            list.push_back(opened_greeting(database, HashKey::of(database), each).value());
+        return list;
+    }
+    int used_forms() const {
+        const Database database = Database::open(file);
+        Statement count{database.handle(), "SELECT count(*) FROM used_form", "count the used forms"};
+        count.step();
+        return count.integer(0);
+    }
+    PhoneDeskOptions options(const std::optional<ScreenMark>& screen = {}) {
+        return {.database = file,
+                .languages = KIOSK_LANGUAGES,
+                .screen = screen,
+                .device = [](const Database&) { return Device{.id = "machine", .name = "door"}; },
+                .clock_error = [this](const Database&) { return clock_error; }};
+    }
+
     Folder folder;
     std::filesystem::path file = venue_in(folder);
     std::chrono::seconds clock_error{0};
-    PhoneDesk desk{{.database = file,
-                    .languages = KIOSK_LANGUAGES,
-                    .device = [](const Database&) { return Device{.id = "machine", .name = "door"}; },
-                    .clock_error = [this](const Database&) { return clock_error; }}};
+    PhoneDesk desk{options()};
+    PhoneDesk* asked = &desk;
     Instant real = at(100);  // on another day than the rehearsal shows
     Instant now = at(10, 5);
     bool is_rehearsal = true;
@@ -159,6 +181,92 @@ TEST_CASE_FIXTURE(Venue, "an old, a forged, a repeated and a foreign form are an
         return;
     }
     CHECK(check_ins() == 0);
+}
+
+TEST_CASE_FIXTURE(Venue, "a form acts once, also in another process and after a restart") {
+    const auto refused = [&](const PhoneReply& reply) { return reply.status == 403 && says(reply, "Please scan the screen again"); };
+    PhoneDesk another{options()};
+    SUBCASE("a check-in") {
+        const PhoneReply page = scan(ScreenPurpose::check_in);
+        const std::string before = cookie;
+        send(page, {{"code", "ADA"}});
+        asked = &another;
+        cookie = before;
+        CHECK(refused(send(page, {{"code", "GRACE"}})));
+        CHECK(check_ins() == 1);
+    }
+    SUBCASE("a hand") {
+        const PhoneReply list = send(scan(ScreenPurpose::topics), {{"code", "GRACE"}});
+        const std::string before = cookie;
+        send(list, {{"topic", "roadmap"}, {"raise", "1"}});
+        asked = &another;
+        cookie = before;
+        CHECK(refused(send(list, {{"topic", "roadmap"}, {"raise", "0"}})));
+        CHECK(load_programme(Database::open(file))->topics.front().hands == 1);
+    }
+    SUBCASE("one that did nothing may be sent there once more") {
+        const PhoneReply page = send(scan(ScreenPurpose::check_in), {{"code", "NOBODY"}});
+        asked = &another;
+        CHECK(says(send(page, {{"code", "ADA"}}), "Welcome, Ada"));
+    }
+    SUBCASE("it is remembered for as long as it could be sent") {
+        send(scan(ScreenPurpose::check_in), {{"code", "ADA"}});
+        real += 10min - 1s;
+        send(scan(ScreenPurpose::check_in), {{"code", "ADA"}});
+        CHECK(used_forms() == 2);
+        real += 1s;
+        send(scan(ScreenPurpose::check_in), {{"code", "ADA"}});
+        CHECK(used_forms() == 2);
+    }
+}
+
+TEST_CASE_FIXTURE(Venue, "a screen that another process shows is left word of each verdict, for a minute") {
+    clock_error = 7s;
+    send(scan(ScreenPurpose::check_in), {{"code", "ADA"}});
+    REQUIRE(greetings().size() == 1);
+    CHECK(greetings()[0].verdict == Verdict::admitted);
+    CHECK(greetings()[0].given_name == "Ada");
+    CHECK(greetings()[0].next == std::optional<std::string>{"late"});
+    {
+        Database database = Database::open(file);
+        const SealedGreeting sealed = greetings_for(database, machine_mark("machine"))[0];
+        CHECK(sealed.at == real - 7s);
+        CHECK(from_base64url(sealed.content)->find("Ada") == std::string::npos);
+        CHECK_FALSE(opened_greeting(database, HashKey::of(database).of_walls(), sealed));
+    }
+    struct Row {
+        const char* code;
+        Verdict verdict;
+    };
+    for (const Row& row : {Row{"ADA", Verdict::already_in}, Row{"OWES", Verdict::unpaid}, Row{"NOBODY", Verdict::unknown}}) {
+        real += 61s;
+        cookie.clear();
+        send(scan(ScreenPurpose::check_in), {{"code", row.code}});
+        REQUIRE(greetings().size() == 1);
+        CHECK(greetings()[0].verdict == row.verdict);
+        CHECK(greetings()[0].first_at.has_value() == (row.verdict == Verdict::already_in));
+    }
+    SUBCASE("without the name, where the organiser wants none") {
+        Database database = Database::open(file);
+        edit_event(database, {.names_phones = false});
+        real += 61s;
+        send(scan(ScreenPurpose::check_in), {{"code", "GRACE"}});
+        REQUIRE(greetings().size() == 1);
+        CHECK(greetings()[0].given_name.empty());
+    }
+    SUBCASE("its own screen is told by the process itself") {
+        PhoneDesk beside{options(screen_mark(ScreenPurpose::check_in, "machine", ""))};
+        asked = &beside;
+        real += 61s;
+        cookie.clear();
+        CHECK(send(scan(ScreenPurpose::check_in), {{"code", "GRACE"}}).verdict);
+        REQUIRE(greetings().size() == 1);
+        CHECK(greetings()[0].verdict == Verdict::unknown);  // as before
+    }
+    SUBCASE("at a door the sign counts, and greets nobody") {
+        send(scan(ScreenPurpose::door, "Liffey"), {{"code", "ADA"}, {"session", "arm"}});
+        CHECK(greetings().size() == 1);
+    }
 }
 
 TEST_CASE_FIXTURE(Venue, "the code of a wall that may not know attendees is proved by the key that it was given") {

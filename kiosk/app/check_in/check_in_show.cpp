@@ -14,6 +14,7 @@
 
 #include "kiosk/app/check_in/check_in_stage.h"
 #include "kiosk/app/check_in/front_desk.h"
+#include "kiosk/app/check_in/greeting_look.h"
 #include "kiosk/app/check_in/key_watch.h"
 #include "kiosk/app/pairing/pairing_attempt.h"
 #include "kiosk/app/clock.h"
@@ -85,9 +86,13 @@ class CheckInShow {
         look_at_desk();
         present(window);
         stage_.warm_up(window.canvas());
+        desk_.get_ready();
         Mailbox<News> news{Window::wake};
         Mailbox<KeyNews> keys{Window::wake};
-        const Watch watch{std::move(programme), options_.database, news};
+        Mailbox<Greeting> greetings{Window::wake};
+        const Watch watch{std::move(programme), options_.database, news, [&greetings, look = GreetingLook{}](Database& database) mutable {
+                              for (Greeting& each : look.take(database)) greetings.post(std::move(each));
+                          }};
         const auto companions = companions_of(options_);
         KeyWatch key_watch{{.window = window.id(), .takes_all_keys = !options_.windowed, .is_complete = is_own_code},
                            [&keys](KeyNews item) { keys.post(std::move(item)); }};
@@ -112,6 +117,7 @@ class CheckInShow {
             for (KeyNews& item : keys.take()) std::visit([&](auto& value) { take(value); }, item);
             for (CameraNews& item : sights.take()) take(item);
             for (PhoneNews& item : phone_news_.take()) std::visit([&](auto& value) { take(value); }, item);
+            for (const Greeting& item : greetings.take()) answered_by_phone(answer_in(item, stage_.programme()));
             for (const Touch& touch : window.take_touches()) take(touch);
             pass();
         }
@@ -182,6 +188,7 @@ class CheckInShow {
         const bool is_other_clock = stage_.programme().is_demo != programme.is_demo;
         if (is_other_clock) clock_ = shown_clock(options_, programme);
         stage_.set_programme(std::move(programme));
+        desk_.get_ready();
         if (is_other_clock || stage_.door() != served_door_) serve_phones();
     }
     void take(const StopAsked&) { ended_ = true; }
@@ -222,11 +229,13 @@ class CheckInShow {
 
     void take(const PhoneInvitation& invitation) { stand_.set_code(code_of(invitation)); }
 
-    /// Somebody checked in by phone: they look at this screen, too.
-    void take(PhoneVerdict& verdict) {
+    void take(PhoneVerdict& verdict) { answered_by_phone(std::move(verdict.answer)); }
+
+    /// Somebody checked in by phone, whichever process answered it: they look at this screen, too.
+    void answered_by_phone(CheckInAnswer answer) {
         if (stand_.staff()) return;
-        const Sign sign = sign_of(verdict.answer.verdict);
-        stand_.answered_by_phone(std::move(verdict.answer), tick_now());
+        const Sign sign = sign_of(answer.verdict);
+        stand_.answered_by_phone(std::move(answer), tick_now());
         if (!stand_.answer()) tones_.play(sign);
     }
 

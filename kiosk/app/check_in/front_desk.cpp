@@ -70,6 +70,14 @@ std::variant<CheckInAnswer, Trouble> FrontDesk::answer(std::string_view text, st
     }
 }
 
+void FrontDesk::get_ready() {
+    try {
+        open().get_ready();
+    } catch (const std::exception&) {
+        desk_.reset();  // the next one begins with a new connection
+    }
+}
+
 std::chrono::seconds FrontDesk::clock_error() {
     try {
         open();

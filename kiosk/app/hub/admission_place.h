@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 
@@ -19,7 +20,7 @@ class AdmissionPlace {
 
   private:
     const Database& database_;
-    std::optional<int> version_ = {};
+    std::optional<std::int64_t> revision_ = {};
     Programme programme_ = {};
     Zone zone_ = {};
 };

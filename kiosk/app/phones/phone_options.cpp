@@ -39,10 +39,11 @@ PhoneServerOptions phone_server_options(const PhoneOptions& asked, const char* l
     return options;
 }
 
-std::unique_ptr<PhoneDesk> phone_desk(const std::filesystem::path& database) {
+std::unique_ptr<PhoneDesk> phone_desk(const std::filesystem::path& database, const std::optional<ScreenMark>& screen) {
     return std::make_unique<PhoneDesk>(PhoneDeskOptions{.database = database,
                                                         .languages = languages_folder(),
                                                         .demo = demo_programme(assets_folder()),
+                                                        .screen = screen,
                                                         .device = [](const Database& opened) { return this_device(opened); },
                                                         .clock_error = clock_error});
 }

@@ -2,6 +2,7 @@
 
 #include <filesystem>
 #include <memory>
+#include <optional>
 
 #include "kiosk/app/show.h"
 #include "kiosk/phone/phone_desk.h"
@@ -16,7 +17,9 @@ namespace kiosk {
 PhoneServerOptions phone_server_options(const PhoneOptions& asked, const char* listen_option);
 
 /// The desk that answers phones for a database.
-std::unique_ptr<PhoneDesk> phone_desk(const std::filesystem::path& database);
+///
+/// @param screen  that the same process shows; none: it shows none
+std::unique_ptr<PhoneDesk> phone_desk(const std::filesystem::path& database, const std::optional<ScreenMark>& screen = {});
 
 /// A clock that only goes forward.
 std::chrono::milliseconds ticks_now();

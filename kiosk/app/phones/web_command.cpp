@@ -5,6 +5,7 @@
 
 #include "kiosk/app/clock.h"
 #include "kiosk/app/commands/command.h"
+#include "kiosk/app/companion.h"
 #include "kiosk/app/options.h"
 #include "kiosk/app/paths.h"
 #include "kiosk/app/phones/phone_options.h"
@@ -40,16 +41,19 @@ class WebCommand : public Command {
         };
         const PhoneServer server{options, phone_desk(database), languages_folder()};
         out << "Phones are served at port " << server.port() << ". Ctrl+C ends it.\n" << std::flush;
-        wait_for_the_end();
+        wait_for_the_end(database);
     }
 
   private:
-    static void wait_for_the_end() {
+    /// Meanwhile keeps in touch with the hub, also when the machine is paired later.
+    static void wait_for_the_end(const std::filesystem::path& database) {
         sigset_t ending;
         sigemptyset(&ending);
         for (const int signal : {SIGTERM, SIGINT, SIGHUP}) sigaddset(&ending, signal);
-        int signal = 0;
-        sigwait(&ending, &signal);
+        constexpr timespec look_every{.tv_sec = 5, .tv_nsec = 0};
+        std::optional<Companion> exchange = companion_for_hub(database);
+        while (sigtimedwait(&ending, nullptr, &look_every) < 0)
+            if (!exchange) exchange = companion_for_hub(database);
     }
 
     CLI::App* words_ = nullptr;

@@ -38,7 +38,7 @@ class LastingService : public PhoneService {
         bool told = false;
         while (!stop.stop_requested()) {
             try {
-                const PhoneServer server{options, phone_desk(database), languages_folder()};
+                const PhoneServer server{options, phone_desk(database, options.screen), languages_folder()};
                 while (!stop.stop_requested()) wait(stop, 24h);
             } catch (const std::exception& error) {
                 if (!std::exchange(told, true)) std::fprintf(stderr, "kiosk: %s; it is tried again every 5 s\n", error.what());
@@ -51,6 +51,16 @@ class LastingService : public PhoneService {
     std::jthread thread_;
 };
 
+/// A database that can't be read yet says nothing of it; that is for others to tell.
+Device device_of(const std::filesystem::path& file) {
+    try {
+        const auto database = Database::open_if_there(file);
+        return database ? this_device(*database) : this_device();
+    } catch (const StoreError&) {
+        return this_device();
+    }
+}
+
 }  // namespace
 
 WebPhones::WebPhones(const ShowOptions& options)
@@ -58,7 +68,7 @@ WebPhones::WebPhones(const ShowOptions& options)
 
 PhoneServerOptions WebPhones::options_for(ScreenPurpose purpose, const std::string& room) const {
     PhoneServerOptions options = options_;
-    options.screen = screen_mark(purpose, this_device().id, room);
+    options.screen = screen_mark(purpose, device_of(database_).id, room);
     return options;
 }
 

@@ -1,7 +1,6 @@
 #include "kiosk/sources/hub/exchange.h"
 
 #include <cstdio>
-#include <nlohmann/json.hpp>
 #include <utility>
 #include <vector>
 
@@ -10,47 +9,48 @@
 #include "kiosk/sources/hub/attendee_copy.h"
 #include "kiosk/sources/hub/become_device.h"
 #include "kiosk/sources/hub/edit_content.h"
+#include "kiosk/sources/hub/hub_json.h"
 #include "kiosk/store/attendees/hash_key.h"
 #include "kiosk/store/hub/hub_folder.h"
+#include "kiosk/store/hub/hub_phones.h"
 #include "kiosk/store/hub/mirror.h"
 
 namespace kiosk {
 namespace {
 
-using Json = nlohmann::json;
 using Seconds = std::chrono::duration<double>;
 
 constexpr int check_ins_at_once = 500;
 constexpr int edits_at_once = 500;
-constexpr const char* not_allowed = "42501";  // insufficient_privilege
 // So that a door that writes at the same time waits a few hundredths of a second at most.
 constexpr int attendees_at_once = 5000;
 constexpr const char* sending_attendees = "send the attendees";
 
-template <typename T>
-std::optional<T> optional_in(const Json& json, const char* name) {
-    const auto& value = json.at(name);
-    return value.is_null() ? std::nullopt : std::optional{value.get<T>()};
-}
-
-template <typename T>
-Json or_null(const std::optional<T>& value) {
-    return value ? Json(*value) : Json(nullptr);
-}
-
-/// @return none when its time is none, such as PostgreSQL's infinity
+/// @return none when its time is none
 std::optional<SentCheckIn> check_in_of(const Json& json) {
-    const auto written = optional_in<std::string>(json, "at");
-    const auto at = written ? parse_iso_time(*written) : std::nullopt;
+    const auto at = time_of(json);
     if (!at) return std::nullopt;
     return SentCheckIn{.id = json.at("id"),
                        .attendee = json.at("attendee"),
                        .session = optional_in<std::string>(json, "session"),
-                       .at = at->moment_in(Zone{}),
+                       .at = *at,
                        .device = json.at("device"),
                        .device_name = json.at("device_name"),
                        .undoes = optional_in<std::string>(json, "undoes"),
                        .offline = json.value("offline", false)};
+}
+
+/// @return none when its time is none
+std::optional<SentHand> hand_of(const Json& json) {
+    const auto at = time_of(json);
+    if (!at) return std::nullopt;
+    return SentHand{.id = json.at("id"),
+                    .topic = json.at("topic"),
+                    .attendee = json.at("attendee"),
+                    .raised = json.at("raised"),
+                    .at = *at,
+                    .device = json.at("device"),
+                    .device_name = json.at("device_name")};
 }
 
 HubLink link_of(const Database& database) {
@@ -84,12 +84,19 @@ struct Arrivals {
                                       .resolved = optional_in<std::string>(content, "resolved"),
                                       .stands = content.at("stands")});
             ++count;
+        } else if (kind == "hand") {
+            const auto hand = hand_of(content);
+            if (!hand) return skip(kind, content);
+            if (write_arrived_hand(database, *hand)) ++count;
+        } else if (kind == "hands") {
+            write_hands(database, content.at("topic"), content.at("hands"));
+            ++count;
         }
     }
 
     /// One row that can't be understood keeps nothing else from coming.
     static void skip(std::string_view kind, const Json& content) {
-        std::fprintf(stderr, "kiosk: the hub has a %s that can't be understood, which is left out: %s\n", kind == "edit" ? "change made by hand" : "check-in",
+        std::fprintf(stderr, "kiosk: the hub has a %s that can't be understood, which is left out: %s\n", kind == "edit" ? "change made by hand" : kind == "hand" ? "hand for a topic" : "check-in",
                      clean_utf8(content.value("id", "")).c_str());
     }
 };
@@ -175,6 +182,7 @@ Standing Exchange::contact() {
 bool Exchange::listen() {
     try {
         hub_.run("LISTEN \"kiosk_" + link_.event + "\"", "wake this machine");
+        hub_.run("LISTEN \"kiosk_" + link_.device + "\"", "wake this machine");
         return true;
     } catch (const HubError& error) {
         if (error.sql_state().empty()) throw;
@@ -190,7 +198,11 @@ Exchanged Exchange::run() {
     return moved;
 }
 
-int Exchange::push() { return push_edits() + push_check_ins(); }
+int Exchange::push() {
+    const int pushed = push_edits() + push_check_ins() + push_hands();
+    push_greetings();
+    return pushed;
+}
 
 int Exchange::push_edits() {
     int pushed = 0;
@@ -246,6 +258,7 @@ int Exchange::pull() {
     const std::int64_t since = whole_ ? 0 : link_.reached;
     const Rows rows = hub_.run("SELECT kind, content FROM kiosk.changes_since($1)", "say what has changed", {std::to_string(since)});
     if (rows.size() == 0) throw HubError("the hub doesn't know this device any more");
+    take_greetings(rows);
     const Json reached = Json::parse(rows.text(0, 1));
     const bool is_first = link_.epoch.empty();
     int pulled = 0;
@@ -254,6 +267,7 @@ int Exchange::pull() {
             Pulling pulling{database_};
             Arrivals arrivals{.database = database_, .takes_programme = !link_.publishes};
             if (since == 0) forget_conflicts(database_);
+            if (since == 0) forget_hands(database_);
             for (int i = 1; i < rows.size(); ++i) arrivals.take(rows.text(i, 0), Json::parse(rows.text(i, 1)));
             if (since == 0 && !link_.publishes) arrivals.mirror.remove_others();
             arrivals.mirror.finish(std::chrono::floor<std::chrono::seconds>(options_.clock()));

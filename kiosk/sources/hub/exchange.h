@@ -2,6 +2,7 @@
 
 #include <chrono>
 #include <functional>
+#include <map>
 #include <optional>
 #include <string>
 
@@ -66,7 +67,11 @@ class Exchange {
     int push();
     int push_edits();
     int push_check_ins();
+    int push_hands();
+    void push_greetings();
+    std::optional<std::string> device_with(const std::string& machine);
     int pull();
+    void take_greetings(const Rows& rows);
     int pull_attendees(bool any_changed);
     int first_sync_of_attendees();
     int changed_attendees(std::int64_t since, std::int64_t until);
@@ -79,6 +84,7 @@ class Exchange {
     std::int64_t offline_until_ = 0;
     bool whole_ = false;  // the hub's log is another than it was: take everything
     std::optional<std::chrono::system_clock::time_point> current_at_ = {};
+    std::map<std::string, std::string> devices_ = {};  // of the event: ids, by the marks of their machines
 };
 
 }  // namespace kiosk

@@ -1,23 +1,28 @@
 #include "kiosk/store/attendees/topic_hands.h"
 
+#include "kiosk/store/attendees/secret.h"
 #include "kiosk/store/statement.h"
 
 namespace kiosk {
+namespace {
+
+constexpr std::size_t id_bytes = 16;
+
+}  // namespace
 
 void set_hand(Database& database, const TopicHand& hand, const Device& device) {
-    database.transaction([&] {
-        write_device(database, device);
-        Statement{database.handle(),
-                  "INSERT INTO topic_hand (topic, attendee, raised, at, device) VALUES (?1, ?2, ?3, ?4, ?5) "
-                  "ON CONFLICT (topic, attendee) DO UPDATE SET raised = ?3, at = ?4, device = ?5 WHERE raised <> ?3",
-                  "raise a hand for a topic"}
-            .bind(hand.topic)
-            .bind(hand.attendee)
-            .bind(hand.raised)
-            .bind(hand.at)
-            .bind(device.id)
-            .run();
-    });
+    write_device(database, device);
+    Statement{database.handle(),
+              "INSERT INTO topic_hand (topic, attendee, raised, at, device, id) VALUES (?1, ?2, ?3, ?4, ?5, ?6) "
+              "ON CONFLICT (topic, attendee) DO UPDATE SET raised = ?3, at = ?4, device = ?5, id = ?6 WHERE raised <> ?3",
+              "raise a hand for a topic"}
+        .bind(hand.topic)
+        .bind(hand.attendee)
+        .bind(hand.raised)
+        .bind(hand.at)
+        .bind(device.id)
+        .bind(hexadecimal(random_bytes(id_bytes)))
+        .run();
 }
 
 std::set<std::string> topics_with_hand(const Database& database, const std::string& attendee) {

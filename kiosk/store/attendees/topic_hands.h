@@ -17,7 +17,7 @@ struct TopicHand {
     Instant at = {};
 };
 
-/// Raises a hand, or takes it down; each attendee has one for each topic. It is on the disk when this returns.
+/// Raises a hand, or takes it down, within a transaction; each attendee has one for each topic.
 void set_hand(Database& database, const TopicHand& hand, const Device& device);
 
 /// The ids of the topics for which an attendee's hand is up.

@@ -201,8 +201,8 @@ void wipe_attendees(Database& database) {
     database.transaction([&] {
         run(database.handle(),
             "DELETE FROM attendee_session; DELETE FROM attendee; DELETE FROM batch; DELETE FROM organiser; DELETE FROM hash_key;"
-            "DELETE FROM hub_conflict; UPDATE hub_link SET attendees_reached = NULL, attendees_from = NULL, attendees_place = NULL, "
-            "state = 'revoked'");
+            "DELETE FROM hub_conflict; DELETE FROM phone_greeting; UPDATE hub_link SET attendees_reached = NULL, attendees_from = NULL, "
+            "attendees_place = NULL, state = 'revoked'");
         run(database.handle(), late_indexes);
     });
     sqlite3_exec(database.handle(), "PRAGMA wal_checkpoint(TRUNCATE)", nullptr, nullptr, nullptr);

@@ -93,6 +93,13 @@ void refill_outbox(Database& database, const std::string& device) {
         .run();
     Statement{database.handle(), "INSERT OR IGNORE INTO hub_outbox (kind, id, again) SELECT 'edit', id, 1 FROM edit ORDER BY position", writing}
         .run();
+    // Whose hands a machine may not know it doesn't send either.
+    Statement{database.handle(),
+              "INSERT OR IGNORE INTO hub_outbox (kind, id, again) SELECT 'hand', id, ?1 <> '' FROM topic_hand "
+              "WHERE EXISTS (SELECT 1 FROM hub_link WHERE checks_in) ORDER BY at",
+              writing}
+        .bind(device)
+        .run();
 }
 
 Pulling::Pulling(Database& database) : database_(database) {

@@ -51,7 +51,7 @@ std::vector<SentEdit> unsent_edits(const Database& database, int at_most);
 
 /// The hub has these.
 ///
-/// @param kind  check_in, edit
+/// @param kind  check_in, edit, hand, greeting
 void mark_sent(Database& database, const std::string& kind, std::span<const std::string> ids);
 
 /// Puts all that was recorded here into the outbox again, since the hub may have lost it.
