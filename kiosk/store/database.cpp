@@ -216,6 +216,8 @@ void Database::transaction(const std::function<void()>& work) {
     }
 }
 
+void Database::wait_for_no_disk() { run(handle(), "PRAGMA synchronous = NORMAL", "write"); }
+
 void Database::rehearse(const std::function<void()>& work) {
     begin(handle());
     try {

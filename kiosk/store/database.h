@@ -41,6 +41,10 @@ class Database {
     /// Runs `work` as one transaction that may write; all or nothing, also when it throws.
     void transaction(const std::function<void()>& work);
 
+    /// From now on transactions of this connection end without waiting for the disk: after a power cut the last of them may
+    /// be missing, never one before one that is there. For what can be had again.
+    void wait_for_no_disk();
+
     /// Runs `work` as a transaction and takes back all it wrote.
     void rehearse(const std::function<void()>& work);
 

@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """hub.py KIOSK [HUB_FLOOR]: what the hub costs. A private PostgreSQL and many `kiosk sync` on this machine.
 
-Environment: HUB_ATTENDEES (100000), HUB_DEVICES (50), HUB_SECONDS (10), HUB_PART (all, or one of first_sync, lock, spread)."""
+Environment: HUB_ATTENDEES (100000), HUB_DEVICES (200), HUB_SECONDS (10), HUB_PART (all, or one of first_sync, lock, storm, spread, polling)."""
+import datetime
 import json
 import os
 import pathlib
@@ -16,12 +17,15 @@ import unittest
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 os.environ["KIOSK_BIN"] = sys.argv[1]
 FLOOR = sys.argv[2] if len(sys.argv) > 2 else None
-sys.path.insert(0, str(ROOT / "tests/hub"))
+STORM = FLOOR and str(pathlib.Path(FLOOR).with_name("check_in_storm"))
+sys.path[:0] = [str(ROOT / "tests" / folder) for folder in ("hub", "screens", "cli")]
 from change_log_test import NAIVE  # noqa: E402
+from command_line import schedule  # noqa: E402
 from private_hub import PROGRAMS, HubTest  # noqa: E402
+from virtual_screen import VirtualScreen, wait_until  # noqa: E402
 
 ATTENDEES = int(os.environ.get("HUB_ATTENDEES", 100_000))
-DEVICES = int(os.environ.get("HUB_DEVICES", 50))
+DEVICES = int(os.environ.get("HUB_DEVICES", 200))
 SECONDS = int(os.environ.get("HUB_SECONDS", 10))
 PART = os.environ.get("HUB_PART", "")
 TICKS = os.sysconf("SC_CLK_TCK")
@@ -40,9 +44,44 @@ def quantile(values, share):
     return sorted(values)[min(int(len(values) * share), len(values) - 1)]
 
 
+class Wall(VirtualScreen):
+    """A lobby in a window of its own."""
+
+    rows = [b""] * 361  # of its picture, as it was last seen changed
+
+    def __init__(self, machine):
+        super().__init__()
+        self.setUp()
+        self.start_screen("640x360")
+        machine.environment["DISPLAY"] = self.environment["DISPLAY"]
+        window = subprocess.Popen(machine.command("show"), env=machine.environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        self.addCleanup(self.end, window)
+        assert wait_until(lambda: "Liffey" in self.words()), self.words()
+        self.has_changed()
+
+    def runTest(self):
+        """It is only looked at."""
+
+    def has_changed(self):
+        """Whether letters did: the bar of a session that is on grows in fewer rows."""
+        picture = self.pixels.read_bytes()
+        line = len(picture) // 360
+        rows = [picture[at:at + line] for at in range(0, len(picture), line)]
+        changed = sum(now != before for now, before in zip(rows, self.rows)) > 8
+        if changed:
+            self.rows = rows
+        return changed
+
+
 class Hub(HubTest):
     def runTest(self):
         """The measurements are called one by one."""
+
+    def psql(self, sql, role=None, machine=None, wait=True):
+        if wait:
+            return super().psql(sql, role, machine)
+        started = subprocess.Popen([str(PROGRAMS / "psql"), self.url, "-XAtqc", sql])
+        self.addCleanup(started.wait)
 
     def door_role(self, machine):
         role = machine.rows("SELECT role FROM hub_link")[0]
@@ -96,42 +135,99 @@ class Hub(HubTest):
         for (kind, clients), rate in results.items():
             print(f"check-ins one a transaction, {clients} connections, {kind}: {rate:.0f} a second")
 
+    def storm(self):
+        """Many doors let in at once, for a minute without the hub and for a minute with it."""
+        doors, a_second, seconds = 50, 10, int(os.environ.get("HUB_STORM_SECONDS", 60))
+        each_door = a_second * seconds
+        self.publish_event(people=2 * doors * each_door)
+        machines = [self.door(f"Door {number}") for number in range(doors)]
+        for machine in machines:
+            machine.sync()
+        late = {}
+        for round_number, kind in enumerate(("without the hub", "with the hub")):
+            syncs = []
+            if round_number == 1:
+                # What was let in without the hub reaches all before the next minute begins.
+                syncs = [subprocess.Popen(each.command("sync"), stdout=subprocess.DEVNULL, env=each.environment) for each in machines]
+                assert wait_until(lambda: self.everywhere(machines, doors * each_door), 300, 1), "what came in did not reach all"
+                time.sleep(5)
+            began = time.monotonic()
+            desks = [subprocess.Popen([STORM, str(machine.db), str((round_number * doors + number) * each_door), str(each_door), str(a_second)],
+                                      stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) for number, machine in enumerate(machines)]
+            for desk in desks:
+                desk.stdin.write("\n")
+                desk.stdin.flush()
+            late[kind] = [float(line) for desk in desks for line in desk.communicate()[0].split()]
+            took = time.monotonic() - began
+            assert [desk.returncode for desk in desks] == [0] * doors, "somebody was not admitted"
+            print(f"{doors * each_door} check-ins at {doors} doors in {took:.0f} s, {kind}: median {statistics.median(late[kind]):.1f} ms, "
+                  f"p99 {quantile(late[kind], 0.99):.1f} ms")
+        ended = time.monotonic()
+        reached = wait_until(lambda: self.everywhere(machines, 2 * doors * each_door), 300, 1)
+        lost = 2 * doors * each_door - int(self.psql("SELECT count(*) FROM kiosk.check_in")[0][0])
+        ratio = quantile(late["with the hub"], 0.99) / quantile(late["without the hub"], 0.99)
+        print(f"p99 with the hub {ratio:.2f} times (asked: 1.5); {lost} lost; {'all doors had all' if reached else 'NOT all doors had all'} "
+              f"{time.monotonic() - ended:.0f} s after the last")
+        for process in syncs:
+            process.kill()
+            process.wait()
+
+    def everywhere(self, machines, count):
+        return all(int(each.rows("SELECT count(*) FROM check_in")[0]) == count for each in machines)
+
     def spread(self):
-        """From the end of the publishing statement to the database of each device."""
-        self.publish_event()
+        """From the change on the hub to the database of each device, and to the pixels of two walls."""
+        soon = datetime.datetime.now(datetime.timezone.utc) - datetime.timedelta(minutes=5)
+        file = self.organiser.folder / "today.xml"
+        file.write_text(schedule("XenCon", ("1", "Opening 0", "Liffey", soon.isoformat(timespec="seconds"), "02:00"), days=(soon.strftime("%F"),),
+                                 zone="UTC"))
+        self.organiser.kiosk("import", file)
+        self.organiser.kiosk("hub", "publish", "--hub", self.url)
         machines = [self.device(f"Screen {number}") for number in range(DEVICES)]
+        walls = [Wall(self.device(f"Wall {number}")) for number in range(2)]
         self.ready = selectors.DefaultSelector()
         processes = [subprocess.Popen(each.command("sync", "--json"), stdout=subprocess.PIPE, env=each.environment) for each in machines]
         try:
             for process in processes:
                 process.stdout.readline()
                 self.ready.register(process.stdout, selectors.EVENT_READ)
-            event = self.organiser.rows("SELECT event FROM hub_link")[0]
-            worst, all_of_them = [], []
-            for number in range(5):
-                began = time.monotonic()
-                self.psql(f"INSERT INTO kiosk.document (event, kind, key, content) VALUES ('{event}', 'room', '[\"Room {number}\"]', "
-                          f"'{{\"name\":\"Room {number}\",\"position\":{10 + number},\"location\":\"\",\"by_hand\":0}}')")
-                late = self.heard(began)
-                all_of_them += late
-                worst.append(max(late))
-            print(f"a change to {DEVICES} devices: median {statistics.median(all_of_them) * 1000:.0f} ms, p99 "
-                  f"{quantile(all_of_them, 0.99) * 1000:.0f} ms, psql's own start included")
+            time.sleep(10)  # all is quiet again
+            databases, pixels = [], []
+            for number in range(1, 11):
+                for wall in walls:
+                    wall.has_changed()
+                self.psql(f"""UPDATE kiosk.document SET content = replace(content, 'Opening {number - 1}"', 'Opening {number}"')
+                              WHERE kind = 'session'""", wait=False)
+                heard, seen = self.heard(walls)
+                at = float(self.psql("SELECT extract(epoch FROM at) FROM kiosk.change ORDER BY number DESC LIMIT 1")[0][0])
+                databases += [each - at for each in heard]
+                pixels += [each - at for each in seen]
+                time.sleep(2)
+            print(f"a change to {DEVICES} devices: median {statistics.median(databases) * 1000:.0f} ms, p99 {quantile(databases, 0.99) * 1000:.0f} ms "
+                  f"(asked: 300 and 1000); on the pixels of two walls beside them: median {statistics.median(pixels) * 1000:.0f} ms, "
+                  f"worst {max(pixels) * 1000:.0f} ms")
             self.idle()
         finally:
             for process in processes:
                 process.kill()
                 process.wait()
                 process.stdout.close()
+            for wall in walls:
+                wall.doCleanups()
 
-    def heard(self, began):
-        late = []
-        while len(late) < DEVICES:
-            for key, _ in self.ready.select(60) or [(None, None)]:
-                assert key, f"only {len(late)} heard of it"
+    def heard(self, walls):
+        """When each device, and each wall, had it."""
+        heard, seen, waiting = [], [], list(walls)
+        end = time.monotonic() + 60
+        while len(heard) < DEVICES or waiting:
+            assert time.monotonic() < end, f"only {len(heard)} heard of it and {len(seen)} showed it"
+            for key, _ in self.ready.select(0.004):
                 if json.loads(key.fileobj.readline())["pulled"]:
-                    late.append(time.monotonic() - began)
-        return late
+                    heard.append(time.time())
+            for wall in [each for each in waiting if each.has_changed()]:
+                seen.append(time.time())
+                waiting.remove(wall)
+        return heard, seen
 
     def idle(self):
         backends = [int(each) for each in self.psql("SELECT pid FROM pg_stat_activity WHERE usename LIKE 'kiosk\\_%'")[0]]
@@ -166,8 +262,8 @@ def polling(devices, work_ms, every_s=(1.0, 2.0), servers=2, seconds=120):
 def main():
     Hub.setUpClass()
     try:
-        for part in ("first_sync", "lock", "spread"):
-            if PART in ("", part):
+        for part in ("first_sync", "lock", "storm", "spread"):
+            if PART in ("", part) and (part != "storm" or STORM):
                 hub = Hub()
                 hub.setUp()
                 try:

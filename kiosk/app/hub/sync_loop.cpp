@@ -35,6 +35,9 @@ constexpr Pause first_pause = 250ms;
 constexpr Pause longest_pause = 4s;
 // Check-ins of one moment travel together.
 constexpr Pause gather = 5ms;
+// A hub with much to do is asked less often: for one part of the time, and then not for this many; and at least this often.
+constexpr int parts_of_rest = 8;
+constexpr Pause longest_rest = 250ms;
 // SQLite writes a change first and makes it visible some time later, without touching a file again: a slow disk or a busy
 // machine lies in between. So a change is looked for a few times more.
 constexpr int looks_after_a_change = 20;  // about 8 s
@@ -72,7 +75,10 @@ void read_away(int descriptor) {
 /// The exchange with what this program gives it.
 class Sync {
   public:
-    Sync(Database& database, std::filesystem::path file) : database_(database), file_(std::move(file)), place_(database) {}
+    Sync(Database& database, std::filesystem::path file) : database_(database), file_(std::move(file)), place_(database) {
+        // The hub has all that is written here, and the place it came to is in the same transactions.
+        database.wait_for_no_disk();
+    }
 
     std::unique_ptr<Exchange> connect() {
         refuse_without_key(database_);
@@ -156,6 +162,12 @@ class Waiting {
         return true;
     }
 
+    /// @return  false when the program is to end
+    bool rest(std::chrono::steady_clock::time_point until) {
+        const auto left = std::chrono::duration_cast<Pause>(until - std::chrono::steady_clock::now());
+        return left <= Pause{0} || wait(-1, left);
+    }
+
   private:
     int looks_left_ = 0;
     Pause look_ = first_look;  // until the next one
@@ -195,8 +207,11 @@ void sync_for_ever(Database& database, const std::filesystem::path& file, const 
                 pause = first_pause;
                 last_failure.clear();
             }
+            const auto began = std::chrono::steady_clock::now();
             const SyncReport report = sync.run(*exchange);
             if (report.pulled > 0 || report.pushed > 0) told(report);
+            const auto ended = std::chrono::steady_clock::now();
+            const auto rest_until = ended + std::min<std::chrono::steady_clock::duration>((ended - began) * parts_of_rest, longest_rest);
             if (std::chrono::steady_clock::now() >= greet_at || report.pushed > 0) {
                 sync.greet(*exchange);
                 greet_at = std::chrono::steady_clock::now() + jittered(greet_every);
@@ -208,6 +223,7 @@ void sync_for_ever(Database& database, const std::filesystem::path& file, const 
                 if (!waiting.wait(exchange->hub().socket(), is_woken ? until_greeting : std::min(until_greeting, jittered(ask_every)))) return;
                 asked = exchange->hub().was_notified() || !is_woken || unsent(database) > 0 || std::chrono::steady_clock::now() >= greet_at;
             }
+            if (!waiting.rest(rest_until)) return;
         } catch (const HubError& error) {
             exchange.reset();
             if (last_failure != error.what()) std::fprintf(stderr, "kiosk: %s; trying again\n", error.what());

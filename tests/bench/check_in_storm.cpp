@@ -1,0 +1,39 @@
+// check_in_storm DATABASE FROM COUNT PER_SECOND: one door that lets in CODE-FROM and the COUNT - 1 after it, so many a second,
+// whether the last answer is there or not. Waits for a line on standard input to begin; prints how long each verdict took from
+// the moment the code was there, in ms, a line each. Ends with 1 when a code was not admitted.
+#include <chrono>
+#include <cstdio>
+#include <cstdlib>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "kiosk/desk/check_in_desk.h"
+#include "kiosk/store/hub/hub_link.h"
+
+int main(int count, char** words) {
+    using Clock = std::chrono::steady_clock;
+    using Milliseconds = std::chrono::duration<double, std::milli>;
+    if (count != 5) return 2;
+    const int from = std::atoi(words[2]), codes = std::atoi(words[3]);
+    const std::chrono::duration<double> pace{1 / std::atof(words[4])};
+    auto database = kiosk::Database::open(words[1]);
+    const auto link = kiosk::load_hub_link(database);
+    if (!link) return 2;
+    kiosk::CheckInDesk desk{database, {.id = link->device, .name = link->name}};
+    const kiosk::Instant opening = std::chrono::sys_days{std::chrono::year{2013} / 5 / 16} + std::chrono::hours{9};
+    std::vector<double> taken;
+    std::getchar();
+    // Doors are not in step.
+    const auto start = Clock::now() + std::chrono::duration_cast<Clock::duration>(pace * (from % 97) / 97);
+    int refused = 0;
+    for (int i = 0; i < codes; ++i) {
+        const auto due = start + std::chrono::duration_cast<Clock::duration>(pace * i);
+        std::this_thread::sleep_until(due);
+        const auto answer = desk.answer("CODE-" + std::to_string(from + i), opening, {});
+        if (answer.verdict != kiosk::Verdict::admitted) ++refused;
+        taken.push_back(Milliseconds{Clock::now() - due}.count());
+    }
+    for (const double each : taken) std::printf("%.3f\n", each);
+    return refused == 0 ? 0 : 1;
+}
