@@ -117,47 +117,59 @@ END $$;
 
 -- All that changed after a number, as the caller may see it, in one statement and so on one state of the hub. The first
 -- row says how far it goes. Attendees are only counted: they come by COPY. Of hands only those that stand are told; greetings come
--- whatever the number, as they are no change of the event, and a few times: they have ids.
+-- whatever the number, as they are no change of the event, and a few times: they have ids. Every device asks after every change:
+-- only what can have rows is looked at, by plans that a connection makes once.
 CREATE OR REPLACE FUNCTION kiosk.changes_since(since bigint) RETURNS TABLE (kind text, content json)
-LANGUAGE sql STABLE AS $$
-    SELECT 'reached', json_build_object('change', e.last_change, 'epoch', e.epoch,
-        'mark', (SELECT mark FROM kiosk.change c WHERE c.event = e.id AND c.number = e.last_change),
-        'attendees', (SELECT count(*) FROM kiosk.attendee a WHERE a.event = e.id AND a.change > since))
-    FROM kiosk.event e
-    UNION ALL
-    (SELECT 'document', json_build_object('kind', d.kind, 'key', d.key, 'gone', d.gone, 'content', d.content)
-     FROM kiosk.document d WHERE d.change > since AND (since > 0 OR NOT d.gone) ORDER BY d.change)
-    UNION ALL
-    (SELECT 'check_in', json_build_object('id', c.id, 'attendee', c.attendee, 'session', c.session,
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan AS $$
+#variable_conflict use_column
+DECLARE
+    mine kiosk.event;
+    checks_in boolean := kiosk.i_check_in();
+BEGIN
+    SELECT * INTO mine FROM kiosk.event;
+    IF mine.id IS NULL THEN RETURN; END IF;
+    RETURN QUERY
+    SELECT 'reached', json_build_object('change', mine.last_change, 'epoch', mine.epoch,
+        'mark', (SELECT c.mark FROM kiosk.change c WHERE c.event = mine.id AND c.number = mine.last_change),
+        'attendees', CASE WHEN checks_in THEN (SELECT count(*) FROM kiosk.attendee a WHERE a.event = mine.id AND a.change > since) ELSE 0 END);
+    IF checks_in THEN
+        RETURN QUERY
+        SELECT 'greeting', json_build_object('id', g.id, 'content', g.content,
+            'at', to_char(g.at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'))
+        FROM kiosk.greeting g WHERE g.device = kiosk.my_device() AND g.at > now() - interval '15 seconds';
+    END IF;
+    IF mine.last_change = since THEN RETURN; END IF;
+    RETURN QUERY
+    SELECT 'document', json_build_object('kind', d.kind, 'key', d.key, 'gone', d.gone, 'content', d.content)
+    FROM kiosk.document d WHERE d.event = mine.id AND d.change > since AND (since > 0 OR NOT d.gone) ORDER BY d.change;
+    RETURN QUERY
+    SELECT 'edit', json_build_object('id', e.id, 'content', e.content, 'change', e.change, 'position', e.position)
+    FROM kiosk.edit e WHERE e.event = mine.id AND e.change > since ORDER BY e.change, e.position;
+    IF NOT checks_in THEN
+        RETURN QUERY SELECT 'check_in', h FROM kiosk.heads_since(since) AS h;
+        RETURN QUERY SELECT 'hands', h FROM kiosk.hands_since(since) AS h;
+        RETURN;
+    END IF;
+    RETURN QUERY
+    SELECT 'check_in', json_build_object('id', c.id, 'attendee', c.attendee, 'session', c.session,
         'at', to_char(c.at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'), 'device', c.device, 'device_name', d.name,
         'undoes', c.undoes, 'offline', c.offline)
-     FROM kiosk.check_in c JOIN kiosk.device d ON d.id = c.device WHERE c.change > since ORDER BY c.change)
-    UNION ALL
-    SELECT 'check_in', h FROM kiosk.heads_since(since) AS h
-    UNION ALL
-    (SELECT 'edit', json_build_object('id', e.id, 'content', e.content, 'change', e.change, 'position', e.position)
-     FROM kiosk.edit e WHERE e.change > since ORDER BY e.change, e.position)
-    UNION ALL
+    FROM kiosk.check_in c JOIN kiosk.device d ON d.id = c.device WHERE c.event = mine.id AND c.change > since ORDER BY c.change;
+    RETURN QUERY
     SELECT 'conflict', json_build_object('id', k.id, 'attendee', k.attendee, 'resolved', k.resolved,
         'stands', (SELECT count(*) > 1 FROM kiosk.check_in c
                    WHERE c.event = k.event AND c.attendee = k.attendee AND c.place = k.place AND c.undoes IS NULL
                      AND NOT EXISTS (SELECT FROM kiosk.check_in u WHERE u.event = c.event AND u.undoes = c.id)))
-    FROM kiosk.conflict k WHERE k.change > since
-    UNION ALL
-    (SELECT 'hand', json_build_object('id', h.id, 'topic', h.topic, 'attendee', h.attendee, 'raised', h.raised,
+    FROM kiosk.conflict k WHERE k.event = mine.id AND k.change > since;
+    RETURN QUERY
+    SELECT 'hand', json_build_object('id', h.id, 'topic', h.topic, 'attendee', h.attendee, 'raised', h.raised,
         'at', to_char(h.at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'), 'device', h.device, 'device_name', d.name)
-     FROM kiosk.hand h JOIN kiosk.device d ON d.id = h.device
-     WHERE h.change > since
-       AND NOT EXISTS (SELECT FROM kiosk.hand l WHERE l.event = h.event AND l.topic = h.topic AND l.attendee = h.attendee
-                       AND (l.change, l.position) > (h.change, h.position))
-     ORDER BY h.change, h.position)
-    UNION ALL
-    SELECT 'hands', h FROM kiosk.hands_since(since) AS h
-    UNION ALL
-    SELECT 'greeting', json_build_object('id', g.id, 'content', g.content,
-        'at', to_char(g.at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'))
-    FROM kiosk.greeting g WHERE g.at > now() - interval '15 seconds'
-$$;
+    FROM kiosk.hand h JOIN kiosk.device d ON d.id = h.device
+    WHERE h.event = mine.id AND h.change > since
+      AND NOT EXISTS (SELECT FROM kiosk.hand l WHERE l.event = h.event AND l.topic = h.topic AND l.attendee = h.attendee
+                      AND (l.change, l.position) > (h.change, h.position))
+    ORDER BY h.change, h.position;
+END $$;
 
 REVOKE ALL ON FUNCTION kiosk.my_device(), kiosk.send_hands(json), kiosk.hands_since(bigint), kiosk.send_greetings(json) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION kiosk.my_device(), kiosk.send_hands(json), kiosk.hands_since(bigint), kiosk.send_greetings(json) TO kiosk_device;

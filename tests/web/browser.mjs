@@ -62,7 +62,12 @@ const tasks = {
   async type(text) { await page.keyboard.type(text); },
   async enter() { await Promise.all([page.waitForNavigation(), page.keyboard.press('Enter')]); },
   async paint() {
-    return { ms: await page.evaluate(() => performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? null) };
+    return { ms: await page.evaluate(() => new Promise(told => {
+      new PerformanceObserver(list => {
+        const first = list.getEntriesByName('first-contentful-paint')[0];
+        if (first) told(first.startTime);
+      }).observe({ type: 'paint', buffered: true });
+    })) };
   },
 };
 
