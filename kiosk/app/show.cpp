@@ -4,6 +4,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <memory>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -58,9 +59,9 @@ class Show {
         const Watch watch{std::move(programme), options_.database, news};
         const auto companions = companions_of(options_);
         window_ = options_.windowed ? window.id() : 0;
-        wait_for_pairing();
         serve_phones();
         while (!ended_ && !window.was_closed()) {
+            if (std::exchange(pairing_may_differ_, false)) wait_for_pairing();
             if (window.wait(until_due(screen_, clock_))) screen_.forget();
             for (const PhoneNews& item : phone_news_.take())
                 if (const auto* invitation = std::get_if<PhoneInvitation>(&item)) screen_.set_code(code_of(*invitation));
@@ -105,7 +106,7 @@ class Show {
         if (is_other_clock) clock_ = shown_clock(options_, programme);
         shows_demo_ = programme.is_demo;
         screen_.set_programme(std::move(programme));
-        wait_for_pairing();
+        pairing_may_differ_ = true;
         if (is_other_clock || screen_.room() != served_room_) serve_phones();
     }
 
@@ -131,6 +132,7 @@ class Show {
     bool is_another_ = false;
     Mailbox<PairingState> pairing_news_{Window::wake};
     unsigned long window_ = 0;  // for which keys have to be meant; 0: any
+    bool pairing_may_differ_ = true;  // looked at after the programme was drawn: starting and ending programs takes a moment
     std::optional<Companion> pairing_ = {};  // ends before what it tells
     Mailbox<PhoneNews> phone_news_{Window::wake};
     std::string served_room_ = {};
