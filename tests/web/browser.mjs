@@ -41,7 +41,13 @@ const tasks = {
   async wait(text) { await page.getByText(text).first().waitFor({ timeout: 30000 }); },
   async zoom(factor) {
     await page.evaluate(by => { document.documentElement.style.fontSize = by * 100 + '%'; }, factor);
-    return { width: await page.evaluate(() => document.documentElement.scrollWidth) };
+    return await page.evaluate(() => {
+      const width = document.documentElement.scrollWidth;
+      document.body.style.overflowWrap = 'normal';
+      const unbroken = document.documentElement.scrollWidth;
+      document.body.style.overflowWrap = '';
+      return { width, unbroken };
+    });
   },
   async check(schemes) {
     await page.evaluate(axe);

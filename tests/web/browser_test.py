@@ -160,7 +160,10 @@ class Phones(Venue):
         with self.subTest(page=name):
             self.assertEqual(browser.do(check=schemes)["violations"], [])
             browser.look(f"axe-{name}-{schemes[-1]}")
-            self.assertLessEqual(browser.do(zoom=2)["width"], 390)
+            large = browser.do(zoom=2)
+            self.assertLessEqual(large["width"], 390)
+            if "topics" not in name:  # one of which has a word of its own that is longer than a phone is wide
+                self.assertLessEqual(large["unbroken"], 390)
             browser.look(f"axe-{name}-large")
             browser.do(zoom=1)
 
