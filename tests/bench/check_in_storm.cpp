@@ -31,7 +31,10 @@ int main(int count, char** words) {
         const auto due = start + std::chrono::duration_cast<Clock::duration>(pace * i);
         std::this_thread::sleep_until(due);
         const auto answer = desk.answer("CODE-" + std::to_string(from + i), opening, {});
-        if (answer.verdict != kiosk::Verdict::admitted) ++refused;
+        if (answer.verdict != kiosk::Verdict::admitted) {
+            std::fprintf(stderr, "CODE-%d: verdict %d\n", from + i, static_cast<int>(answer.verdict));
+            ++refused;
+        }
         taken.push_back(Milliseconds{Clock::now() - due}.count());
     }
     for (const double each : taken) std::printf("%.3f\n", each);

@@ -64,19 +64,23 @@ struct Arrivals {
     Database& database;
     bool takes_programme = true;
     MirrorWriter mirror{database};
+    CheckInWriter check_ins{database};
     int count = 0;
+    bool changes_programme = false;
 
     void take(std::string_view kind, const Json& content) {
         if (kind == "document" && takes_programme) {
             mirror.write({.kind = content.at("kind"), .key = content.at("key"), .content = content.at("content"), .gone = content.at("gone")});
+            changes_programme = true;
             ++count;
         } else if (kind == "check_in") {
             const auto check_in = check_in_of(content);
             if (!check_in) return skip(kind, content);
-            if (write_arrived(database, *check_in)) ++count;
+            if (check_ins.write(*check_in)) ++count;
         } else if (kind == "edit") {
             const std::string id = content.at("id"), words = content.at("content");
             if (!is_edit_content(id, words)) return skip(kind, content);
+            changes_programme = true;
             if (mirror.write_edit(id, words, content.at("change"), content.at("position"))) ++count;
         } else if (kind == "conflict") {
             write_conflict(database, {.id = content.at("id"),
@@ -270,7 +274,7 @@ int Exchange::pull() {
             if (since == 0) forget_hands(database_);
             for (int i = 1; i < rows.size(); ++i) arrivals.take(rows.text(i, 0), Json::parse(rows.text(i, 1)));
             if (since == 0 && !link_.publishes) arrivals.mirror.remove_others();
-            arrivals.mirror.finish(std::chrono::floor<std::chrono::seconds>(options_.clock()));
+            if (since == 0 || arrivals.changes_programme) arrivals.mirror.finish(std::chrono::floor<std::chrono::seconds>(options_.clock()));
             set_hub_place(database_, place_in(reached));
             if (whole_) compare_attendees_anew(database_);
             pulling.end();

@@ -2,12 +2,14 @@
 
 #include <cstdint>
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <vector>
 
 #include "kiosk/base/time.h"
 #include "kiosk/store/database.h"
+#include "kiosk/store/statement.h"
 
 namespace kiosk {
 
@@ -74,10 +76,22 @@ class Pulling {
     Database& database_;
 };
 
-/// Writes a check-in of the hub's list.
-///
-/// @return  false when it was here already
-bool write_arrived(Database& database, const SentCheckIn& check_in);
+/// Writes check-ins of the hub's list. Lives within one transaction.
+class CheckInWriter {
+  public:
+    explicit CheckInWriter(Database& database);
+
+    /// @return  false when it was here already
+    bool write(const SentCheckIn& check_in);
+
+  private:
+    void write_device(const SentCheckIn& check_in);
+
+    sqlite3* database_;
+    Statement check_in_;
+    Statement offline_;
+    std::set<std::string> devices_ = {};  // written already
+};
 
 /// A ticket that was let in twice.
 struct HubConflict {
