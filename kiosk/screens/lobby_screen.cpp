@@ -46,15 +46,19 @@ void draw_footer(Page& page, const LobbyView& view, const LobbyLayout& layout) {
 
     const float words_left = draw_dots(page, view, middle);
     const Text& rooms = page.set(view.page, quiet, room(whole / 3));
-    page.place(rooms, words_left, middle - rooms.height / 2);
-    const float from = view.page.empty() && view.page_count < 2 ? left : words_left + rooms.width + page.units(40);
+    const float gap = page.units(40);
+    // What is wrong matters more than which rooms these are.
+    const float alarm = view.status_alarms ? page.set(view.status, status_style(page, true), room(whole)).width : 0;
+    const bool says_rooms = words_left + rooms.width + gap + alarm <= right;
+    if (says_rooms) page.place(rooms, words_left, middle - rooms.height / 2);
+    const float from = view.page.empty() && view.page_count < 2 ? left : words_left + (says_rooms ? rooms.width : 0) + gap;
     // What may be wrong is said whole where it can be; the notice has what it leaves.
     const float share = view.status_alarms ? 0.66F : 0.4F;
     const Text& status = page.set(view.status, status_style(page, view.status_alarms),
                                   room(view.notice.empty() ? right - from : std::min(whole * share, right - from)));
     page.place_ending(status, right, middle - status.height / 2);
 
-    const float to = view.status.empty() ? right : right - status.width - page.units(40);
+    const float to = view.status.empty() ? right : right - status.width - gap;
     const Text& notice = page.set(view.notice, quiet, room(to - from));
     page.place_centred(notice, std::clamp(page.width() / 2, from + notice.width / 2, to - notice.width / 2),
                        middle - notice.height / 2);
