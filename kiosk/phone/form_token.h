@@ -13,6 +13,9 @@ namespace kiosk {
 /// How long a form may lie open.
 inline constexpr std::chrono::minutes form_counts{10};
 
+/// Of the nonce of a form.
+inline constexpr std::size_t form_nonce_bytes = 8;
+
 /// The proof that a form came from us to this phone with the ticket it has: a sight, sealed for it. A form at no screen
 /// has a sight of its own with the time it was made.
 std::string form_token(const Sight& sight, const Phone& phone, const Key& key);
