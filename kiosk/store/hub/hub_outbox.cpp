@@ -108,14 +108,19 @@ Pulling::Pulling(Database& database) : database_(database) {
 
 void Pulling::end() { Statement{database_.handle(), "DELETE FROM hub_pulling", arriving}.run(); }
 
+void write_arrived_device(Database& database, const Device& device) {
+    write_device(database, device);
+    Statement{database.handle(), "INSERT OR IGNORE INTO hub_device (device) VALUES (?)", arriving}.bind(device.id).run();
+}
+
 CheckInWriter::CheckInWriter(Database& database)
-    : database_(database.handle()),
-      check_in_(database_, "INSERT INTO check_in (id, attendee, session, at, device, undoes) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+    : database_(database),
+      check_in_(database.handle(), "INSERT INTO check_in (id, attendee, session, at, device, undoes) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
                 arriving),
-      offline_(database_, "INSERT OR IGNORE INTO hub_offline (check_in) VALUES (?)", arriving) {}
+      offline_(database.handle(), "INSERT OR IGNORE INTO hub_offline (check_in) VALUES (?)", arriving) {}
 
 bool CheckInWriter::write(const SentCheckIn& check_in) {
-    if (devices_.insert(check_in.device).second) write_device(check_in);
+    if (devices_.insert(check_in.device).second) write_arrived_device(database_, {.id = check_in.device, .name = check_in.device_name});
     check_in_.bind(check_in.id)
         .bind(check_in.attendee)
         .bind(check_in.session)
@@ -123,17 +128,9 @@ bool CheckInWriter::write(const SentCheckIn& check_in) {
         .bind(check_in.device)
         .bind(check_in.undoes)
         .run();
-    const bool is_new = sqlite3_changes(database_) > 0;
+    const bool is_new = sqlite3_changes(database_.handle()) > 0;
     if (check_in.offline) offline_.bind(check_in.id).run();
     return is_new;
-}
-
-void CheckInWriter::write_device(const SentCheckIn& check_in) {
-    Statement{database_, "INSERT INTO device (id, name) VALUES (?1, ?2) ON CONFLICT (id) DO UPDATE SET name = ?2 WHERE name <> ?2", arriving}
-        .bind(check_in.device)
-        .bind(check_in.device_name)
-        .run();
-    Statement{database_, "INSERT OR IGNORE INTO hub_device (device) VALUES (?)", arriving}.bind(check_in.device).run();
 }
 
 std::vector<HubConflict> settled_conflicts(const Database& database) {

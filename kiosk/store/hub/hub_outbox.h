@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "kiosk/base/time.h"
+#include "kiosk/store/attendees/check_ins.h"
 #include "kiosk/store/database.h"
 #include "kiosk/store/statement.h"
 
@@ -76,6 +77,9 @@ class Pulling {
     Database& database_;
 };
 
+/// Writes the name of a device whose records come from the hub.
+void write_arrived_device(Database& database, const Device& device);
+
 /// Writes check-ins of the hub's list. Lives within one transaction.
 class CheckInWriter {
   public:
@@ -85,9 +89,7 @@ class CheckInWriter {
     bool write(const SentCheckIn& check_in);
 
   private:
-    void write_device(const SentCheckIn& check_in);
-
-    sqlite3* database_;
+    Database& database_;
     Statement check_in_;
     Statement offline_;
     std::set<std::string> devices_ = {};  // written already

@@ -1,6 +1,6 @@
 #include "kiosk/store/hub/hub_phones.h"
 
-#include "kiosk/store/attendees/check_ins.h"
+#include "kiosk/store/hub/hub_outbox.h"
 #include "kiosk/store/statement.h"
 
 namespace kiosk {
@@ -30,8 +30,7 @@ std::vector<SentHand> unsent_hands(const Database& database, int at_most) {
 
 bool write_arrived_hand(Database& database, const SentHand& hand) {
     sqlite3* handle = database.handle();
-    write_device(database, {.id = hand.device, .name = hand.device_name});
-    Statement{handle, "INSERT OR IGNORE INTO hub_device (device) VALUES (?)", writing}.bind(hand.device).run();
+    write_arrived_device(database, {.id = hand.device, .name = hand.device_name});
     Statement{handle,
               "INSERT INTO topic_hand (topic, attendee, raised, at, device, id) VALUES (?1, ?2, ?3, ?4, ?5, ?6) "
               "ON CONFLICT (topic, attendee) DO UPDATE SET raised = ?3, at = ?4, device = ?5, id = ?6 WHERE topic_hand.id <> ?6 "
