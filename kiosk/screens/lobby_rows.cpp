@@ -88,12 +88,12 @@ std::uint32_t colour_of(Tone tone) {
     return tone == Tone::alarm ? colour::alarm : tone == Tone::changed ? colour::changed : colour::next;
 }
 
-const Text& label_of(Page& page, const UpNext& coming, const TextRoom& room) {
+const Text& label_of(Page& page, const UpNext& coming, TextRoom room) {
     return page.set(coming.label, {page.units(label_u), Weight::semibold, colour_of(coming.tone), 0.04F}, room);
 }
 
 /// @param is_missed  then it isn't here, and steps back
-const Text& title_of(Page& page, const UpNext& coming, bool is_missed, const TextRoom& room) {
+const Text& title_of(Page& page, const UpNext& coming, bool is_missed, TextRoom room) {
     return page.set(coming.title, {page.units(title_smallest_u), Weight::regular, is_missed ? colour::soft : colour::paper}, room);
 }
 
