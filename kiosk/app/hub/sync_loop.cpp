@@ -13,6 +13,7 @@
 #include <random>
 
 #include "kiosk/app/hub/admission_place.h"
+#include "kiosk/app/hub/rest_after.h"
 #include "kiosk/app/options.h"
 #include "kiosk/base/text.h"
 #include "kiosk/base/unique_fd.h"
@@ -35,9 +36,10 @@ constexpr Pause first_pause = 250ms;
 constexpr Pause longest_pause = 4s;
 // Check-ins of one moment travel together.
 constexpr Pause gather = 5ms;
-// A hub with much to do is asked less often: for one part of the time, and then not for this many; and at least this often.
-constexpr int parts_of_rest = 8;
-constexpr Pause longest_rest = 250ms;
+// A rest as long as this is worth two questions not to be woken in it.
+constexpr Pause deep_rest = 100ms;
+// What was sent is told, but not each time.
+constexpr Pause greet_after_sending = 2s;
 // SQLite writes a change first and makes it visible some time later, without touching a file again: a slow disk or a busy
 // machine lies in between. So a change is looked for a few times more.
 constexpr int looks_after_a_change = 20;  // about 8 s
@@ -177,6 +179,7 @@ class Waiting {
 
 Pause jittered(Pause pause) {
     static std::minstd_rand random{std::random_device{}()};
+    if (pause <= Pause{0}) return pause;
     return Pause{std::uniform_int_distribution<Pause::rep>{pause.count() / 2, pause.count()}(random)};
 }
 
@@ -198,6 +201,7 @@ void sync_for_ever(Database& database, const std::filesystem::path& file, const 
     Pause pause = first_pause;
     bool is_woken = false;
     auto greet_at = std::chrono::steady_clock::now();
+    auto greeted_at = greet_at - greet_after_sending;
     std::string last_failure;
     for (;;) {
         try {
@@ -207,23 +211,30 @@ void sync_for_ever(Database& database, const std::filesystem::path& file, const 
                 pause = first_pause;
                 last_failure.clear();
             }
+            exchange->hub().was_notified();  // of what is asked for now
             const auto began = std::chrono::steady_clock::now();
             const SyncReport report = sync.run(*exchange);
             if (report.pulled > 0 || report.pushed > 0) told(report);
-            const auto ended = std::chrono::steady_clock::now();
-            const auto rest_until = ended + std::min<std::chrono::steady_clock::duration>((ended - began) * parts_of_rest, longest_rest);
-            if (std::chrono::steady_clock::now() >= greet_at || report.pushed > 0) {
+            if (report.pushed > 0) greet_at = std::min(greet_at, greeted_at + greet_after_sending);
+            if (std::chrono::steady_clock::now() >= greet_at) {
                 sync.greet(*exchange);
-                greet_at = std::chrono::steady_clock::now() + jittered(greet_every);
+                greeted_at = std::chrono::steady_clock::now();
+                greet_at = greeted_at + jittered(greet_every);
             }
-            // Each turn ends with the question of what is new: what came meanwhile is not slept over.
-            bool asked = false;
+            const auto ended = std::chrono::steady_clock::now();
+            // Devices that one change woke don't stay in step.
+            const auto rest_until = ended + jittered(rest_after(std::chrono::duration_cast<Pause>(ended - began), report.pulled + report.pushed));
+            // Each turn ends with the question of what is new: what came meanwhile, with an answer, say, is not slept over.
+            bool asked = exchange->hub().was_notified();
             while (!asked) {
                 const auto until_greeting = std::chrono::duration_cast<Pause>(greet_at - std::chrono::steady_clock::now());
                 if (!waiting.wait(exchange->hub().socket(), is_woken ? until_greeting : std::min(until_greeting, jittered(ask_every)))) return;
                 asked = exchange->hub().was_notified() || !is_woken || unsent(database) > 0 || std::chrono::steady_clock::now() >= greet_at;
             }
+            const bool is_deep = is_woken && rest_until - std::chrono::steady_clock::now() >= deep_rest;
+            if (is_deep) exchange->listen_no_more();
             if (!waiting.rest(rest_until)) return;
+            if (is_deep) exchange->listen();
         } catch (const HubError& error) {
             exchange.reset();
             if (last_failure != error.what()) std::fprintf(stderr, "kiosk: %s; trying again\n", error.what());

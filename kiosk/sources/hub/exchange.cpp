@@ -1,19 +1,16 @@
 #include "kiosk/sources/hub/exchange.h"
 
-#include <cstdio>
 #include <utility>
 #include <vector>
 
 #include "kiosk/base/iso_time.h"
 #include "kiosk/base/text.h"
-#include "kiosk/sources/hub/attendee_copy.h"
 #include "kiosk/sources/hub/become_device.h"
 #include "kiosk/sources/hub/edit_content.h"
 #include "kiosk/sources/hub/hub_json.h"
 #include "kiosk/store/attendees/hash_key.h"
 #include "kiosk/store/hub/hub_folder.h"
 #include "kiosk/store/hub/hub_phones.h"
-#include "kiosk/store/hub/mirror.h"
 
 namespace kiosk {
 namespace {
@@ -22,93 +19,11 @@ using Seconds = std::chrono::duration<double>;
 
 constexpr int check_ins_at_once = 500;
 constexpr int edits_at_once = 500;
-// So that a door that writes at the same time waits a few hundredths of a second at most.
-constexpr int attendees_at_once = 5000;
-constexpr const char* sending_attendees = "send the attendees";
-
-/// @return none when its time is none
-std::optional<SentCheckIn> check_in_of(const Json& json) {
-    const auto at = time_of(json);
-    if (!at) return std::nullopt;
-    return SentCheckIn{.id = json.at("id"),
-                       .attendee = json.at("attendee"),
-                       .session = optional_in<std::string>(json, "session"),
-                       .at = *at,
-                       .device = json.at("device"),
-                       .device_name = json.at("device_name"),
-                       .undoes = optional_in<std::string>(json, "undoes"),
-                       .offline = json.value("offline", false)};
-}
-
-/// @return none when its time is none
-std::optional<SentHand> hand_of(const Json& json) {
-    const auto at = time_of(json);
-    if (!at) return std::nullopt;
-    return SentHand{.id = json.at("id"),
-                    .topic = json.at("topic"),
-                    .attendee = json.at("attendee"),
-                    .raised = json.at("raised"),
-                    .at = *at,
-                    .device = json.at("device"),
-                    .device_name = json.at("device_name")};
-}
 
 HubLink link_of(const Database& database) {
     auto link = load_hub_link(database);
     if (!link) throw StoreError("this machine is paired with no hub: kiosk pair CODE does so (kiosk hub device add makes the code)");
     return std::move(*link);
-}
-
-/// What came with one question to the hub, put down as it comes.
-struct Arrivals {
-    Database& database;
-    bool takes_programme = true;
-    MirrorWriter mirror{database};
-    CheckInWriter check_ins{database};
-    int count = 0;
-    bool changes_programme = false;
-
-    void take(std::string_view kind, const Json& content) {
-        if (kind == "document" && takes_programme) {
-            mirror.write({.kind = content.at("kind"), .key = content.at("key"), .content = content.at("content"), .gone = content.at("gone")});
-            changes_programme = true;
-            ++count;
-        } else if (kind == "check_in") {
-            const auto check_in = check_in_of(content);
-            if (!check_in) return skip(kind, content);
-            if (check_ins.write(*check_in)) ++count;
-        } else if (kind == "edit") {
-            const std::string id = content.at("id"), words = content.at("content");
-            if (!is_edit_content(id, words)) return skip(kind, content);
-            changes_programme = true;
-            if (mirror.write_edit(id, words, content.at("change"), content.at("position"))) ++count;
-        } else if (kind == "conflict") {
-            write_conflict(database, {.id = content.at("id"),
-                                      .attendee = content.at("attendee"),
-                                      .resolved = optional_in<std::string>(content, "resolved"),
-                                      .stands = content.at("stands")});
-            ++count;
-        } else if (kind == "hand") {
-            const auto hand = hand_of(content);
-            if (!hand) return skip(kind, content);
-            if (write_arrived_hand(database, *hand)) ++count;
-        } else if (kind == "hands") {
-            write_hands(database, content.at("topic"), content.at("hands"));
-            ++count;
-        }
-    }
-
-    /// One row that can't be understood keeps nothing else from coming.
-    static void skip(std::string_view kind, const Json& content) {
-        std::fprintf(stderr, "kiosk: the hub has a %s that can't be understood, which is left out: %s\n", kind == "edit" ? "change made by hand" : kind == "hand" ? "hand for a topic" : "check-in",
-                     clean_utf8(content.value("id", "")).c_str());
-    }
-};
-
-HubPlace place_in(const Json& reached) {
-    return {.reached = reached.at("change"),
-            .epoch = reached.at("epoch"),
-            .mark = optional_in<std::string>(reached, "mark").value_or("")};
 }
 
 }  // namespace
@@ -119,6 +34,10 @@ Exchange::Exchange(Database& database, ExchangeOptions options)
       link_(link_of(database)),
       hub_(connect_as_device(database, link_)),
       offline_until_(last_in_outbox(database)) {}
+
+void Exchange::read_link() { link_ = link_of(database_); }
+
+Instant Exchange::now() const { return std::chrono::floor<std::chrono::seconds>(options_.clock()); }
 
 std::optional<double> Exchange::data_age_s() const {
     if (!current_at_) return std::nullopt;
@@ -132,7 +51,7 @@ bool Exchange::is_another_log(const HubLink& link, const std::string& epoch, con
 Standing Exchange::contact() {
     const HubFolder folder{database_};
     const UniqueFd alone = folder.lock();
-    link_ = link_of(database_);
+    read_link();
     const NoncePair nonces = next_nonce(folder);
     const auto asked_at = options_.clock();
     const Json said = {{"nonce", nonces.last},
@@ -173,7 +92,7 @@ Standing Exchange::contact() {
     now.checks_in = answer.at("checks_in");
     if (now.name != link_.name || now.screen != link_.screen || now.room != link_.room || now.checks_in != link_.checks_in)
         update_hub_link(database_, now);
-    link_ = link_of(database_);
+    read_link();
     const std::string mark = optional_in<std::string>(answer, "mark").value_or("");
     if (!whole_ && is_another_log(link_, answer.at("epoch"), mark)) {
         whole_ = true;
@@ -193,6 +112,8 @@ bool Exchange::listen() {
         return false;
     }
 }
+
+void Exchange::listen_no_more() { hub_.run("UNLISTEN *", "wake this machine no more"); }
 
 Exchanged Exchange::run() {
     Exchanged moved;
@@ -256,115 +177,6 @@ int Exchange::push_check_ins() {
         });
         pushed += static_cast<int>(ids.size());
     }
-}
-
-int Exchange::pull() {
-    const std::int64_t since = whole_ ? 0 : link_.reached;
-    const Rows rows = hub_.run("SELECT kind, content FROM kiosk.changes_since($1)", "say what has changed", {std::to_string(since)});
-    if (rows.size() == 0) throw HubError("the hub doesn't know this device any more");
-    take_greetings(rows);
-    const Json reached = Json::parse(rows.text(0, 1));
-    const bool is_first = link_.epoch.empty();
-    int pulled = 0;
-    if (whole_ || is_first || reached.at("change").get<std::int64_t>() != link_.reached) {
-        database_.transaction([&] {
-            Pulling pulling{database_};
-            Arrivals arrivals{.database = database_, .takes_programme = !link_.publishes};
-            if (since == 0) forget_conflicts(database_);
-            if (since == 0) forget_hands(database_);
-            for (int i = 1; i < rows.size(); ++i) arrivals.take(rows.text(i, 0), Json::parse(rows.text(i, 1)));
-            if (since == 0 && !link_.publishes) arrivals.mirror.remove_others();
-            if (since == 0 || arrivals.changes_programme) arrivals.mirror.finish(std::chrono::floor<std::chrono::seconds>(options_.clock()));
-            set_hub_place(database_, place_in(reached));
-            if (whole_) compare_attendees_anew(database_);
-            pulling.end();
-            pulled = arrivals.count;
-        });
-        whole_ = false;
-        link_ = link_of(database_);
-    }
-    return pulled + pull_attendees(reached.at("attendees").get<int>() > 0);
-}
-
-int Exchange::pull_attendees(bool any_changed) {
-    if (!link_.checks_in || link_.publishes) return 0;
-    if (!link_.attendees_reached) return first_sync_of_attendees();
-    if (!any_changed && *link_.attendees_reached != 0) return 0;
-    return changed_attendees(*link_.attendees_reached, link_.reached);
-}
-
-int Exchange::first_sync_of_attendees() {
-    AttendeeWriter writer{database_};
-    auto sync = first_sync(database_);
-    int here = 0;
-    if (!sync) {
-        const Rows count = hub_.run("SELECT count(*) FROM kiosk.attendee WHERE NOT gone", "count the attendees");
-        database_.transaction([&] { sync = writer.begin_first_sync(link_.reached, std::atoi(std::string{count.text(0, 0)}.c_str())); });
-    } else {
-        here = count_listed_attendees(database_);
-    }
-    const int already = here;
-    std::string reached;
-    AttendeeCopy copy{[&](const HubAttendee& attendee, std::string_view place) {
-        writer.append(attendee);
-        reached.assign(place);
-        ++here;
-    }};
-    std::string rows;
-    int waiting = 0;
-    const auto write_down = [&] {
-        // What came so far stays: should the connection break, the next one goes on behind it.
-        database_.transaction([&] {
-            copy.read(rows);
-            writer.reached_place(reached);
-        });
-        rows.clear();
-        waiting = 0;
-        options_.progress(here, sync->all);
-    };
-    std::string after;
-    if (!sync->place.empty()) after = " AND place > decode(" + hub_.in_quotes(hexadecimal(sync->place)) + ", 'hex')";
-    hub_.copy_out("COPY (SELECT " + copied_columns(hub_) + " FROM kiosk.attendee WHERE event = " + hub_.in_quotes(link_.event) +
-                      " AND NOT gone" + after + " ORDER BY event, place) TO STDOUT (FORMAT binary)",
-                  sending_attendees, [&](std::string_view piece) {
-                      rows.append(piece);
-                      if (++waiting == attendees_at_once) write_down();
-                  });
-    write_down();
-    database_.transaction([&] { writer.end_first_sync(sync->from); });
-    link_ = link_of(database_);
-    return here - already;
-}
-
-int Exchange::changed_attendees(std::int64_t since, std::int64_t until) {
-    AttendeeWriter writer{database_};
-    int written = 0;
-    const bool all = since == 0;
-    if (all) writer.begin_list();
-    AttendeeCopy copy{[&](const HubAttendee& attendee, std::string_view) {
-        if (all && !attendee.gone) writer.saw(attendee.id);
-        if (writer.write(attendee)) ++written;
-    }};
-    std::string rows;
-    int waiting = 0;
-    const auto write_down = [&] {
-        database_.transaction([&] { copy.read(rows); });
-        rows.clear();
-        waiting = 0;
-    };
-    hub_.copy_out("COPY (SELECT " + copied_columns(hub_) + " FROM kiosk.attendee WHERE event = " + hub_.in_quotes(link_.event) +
-                      " AND change > " + std::to_string(since) + " ORDER BY change) TO STDOUT (FORMAT binary)",
-                  sending_attendees, [&](std::string_view piece) {
-                      rows.append(piece);
-                      if (++waiting == attendees_at_once) write_down();
-                  });
-    write_down();
-    database_.transaction([&] {
-        if (all) written += writer.remove_unseen();
-        writer.reached(until);
-    });
-    link_ = link_of(database_);
-    return written;
 }
 
 }  // namespace kiosk

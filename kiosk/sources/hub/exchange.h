@@ -58,6 +58,9 @@ class Exchange {
     /// @return false where the hub can't (behind a pooler, say): it has to be asked then
     bool listen();
 
+    /// Asks to be left alone: where much is changing each wake-up costs the hub as much as a change.
+    void listen_no_more();
+
     Postgres& hub() { return hub_; }
 
     /// Seconds since the hub last said that this machine has all it has; none: never on this connection.
@@ -72,10 +75,14 @@ class Exchange {
     std::optional<std::string> device_with(const std::string& machine);
     int pull();
     void take_greetings(const Rows& rows);
+    int write_arrivals(const Rows& rows, const HubPlace& place, bool is_all);
     int pull_attendees(bool any_changed);
     int first_sync_of_attendees();
     int changed_attendees(std::int64_t since, std::int64_t until);
     bool is_another_log(const HubLink& link, const std::string& epoch, const std::string& mark) const;
+
+    void read_link();
+    Instant now() const;
 
     Database& database_;
     ExchangeOptions options_;

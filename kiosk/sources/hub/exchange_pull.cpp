@@ -1,0 +1,162 @@
+#include "kiosk/sources/hub/exchange.h"
+
+#include <span>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "kiosk/base/text.h"
+#include "kiosk/sources/hub/arrivals.h"
+#include "kiosk/sources/hub/attendee_copy.h"
+#include "kiosk/sources/hub/hub_json.h"
+#include "kiosk/store/hub/hub_phones.h"
+
+namespace kiosk {
+namespace {
+
+// So that a door that writes at the same time waits a few hundredths of a second at most, once; and some thousandths
+// while all doors let in.
+constexpr int attendees_at_once = 5000;
+constexpr int check_ins_at_once = 1000;
+constexpr std::chrono::milliseconds let_in{3};  // long enough for one that waits to look again
+constexpr const char* sending_attendees = "send the attendees";
+
+HubPlace place_in(const Json& reached) {
+    return {.reached = reached.at("change"),
+            .epoch = reached.at("epoch"),
+            .mark = optional_in<std::string>(reached, "mark").value_or("")};
+}
+
+}  // namespace
+
+int Exchange::pull() {
+    const std::int64_t since = whole_ ? 0 : link_.reached;
+    const Rows rows = hub_.run("SELECT kind, content FROM kiosk.changes_since($1)", "say what has changed", {std::to_string(since)});
+    if (rows.size() == 0) throw HubError("the hub doesn't know this device any more");
+    take_greetings(rows);
+    const Json reached = Json::parse(rows.text(0, 1));
+    const bool is_first = link_.epoch.empty();
+    int pulled = 0;
+    if (whole_ || is_first || reached.at("change").get<std::int64_t>() != link_.reached) {
+        pulled = write_arrivals(rows, place_in(reached), since == 0);
+        whole_ = false;
+        read_link();
+    }
+    return pulled + pull_attendees(reached.at("attendees").get<int>() > 0);
+}
+
+int Exchange::write_arrivals(const Rows& rows, const HubPlace& place, bool is_all) {
+    std::vector<int> check_ins, others;
+    for (int i = 1; i < rows.size(); ++i) (rows.text(i, 0) == "check_in" ? check_ins : others).push_back(i);
+    // A check-in is whole by itself: of very many, most are written before the place that they lead to, so that a door waits
+    // for a few of them and not for all.
+    std::span<const int> left = check_ins;
+    int pulled = 0;
+    for (; left.size() > check_ins_at_once; left = left.subspan(check_ins_at_once)) {
+        const auto list = read_arrived(rows, left.first(check_ins_at_once));
+        database_.transaction([&] {
+            Arrivals arrivals{database_, !link_.publishes};
+            for (const Arrived& each : list) arrivals.write(each);
+            arrivals.finish(now());
+            pulled += arrivals.count();
+        });
+        std::this_thread::sleep_for(let_in);
+    }
+    others.insert(others.end(), left.begin(), left.end());
+    const auto list = read_arrived(rows, others);
+    database_.transaction([&] {
+        Arrivals arrivals{database_, !link_.publishes};
+        if (is_all) forget_conflicts(database_);
+        if (is_all) forget_hands(database_);
+        for (const Arrived& each : list) arrivals.write(each);
+        if (is_all && !link_.publishes) arrivals.remove_others();
+        set_hub_place(database_, place);
+        if (whole_) compare_attendees_anew(database_);
+        arrivals.finish(now());
+        pulled += arrivals.count();
+    });
+    return pulled;
+}
+
+int Exchange::pull_attendees(bool any_changed) {
+    if (!link_.checks_in || link_.publishes) return 0;
+    if (!link_.attendees_reached) return first_sync_of_attendees();
+    if (!any_changed && *link_.attendees_reached != 0) return 0;
+    return changed_attendees(*link_.attendees_reached, link_.reached);
+}
+
+int Exchange::first_sync_of_attendees() {
+    AttendeeWriter writer{database_};
+    auto sync = first_sync(database_);
+    int here = 0;
+    if (!sync) {
+        const Rows count = hub_.run("SELECT count(*) FROM kiosk.attendee WHERE NOT gone", "count the attendees");
+        database_.transaction([&] { sync = writer.begin_first_sync(link_.reached, std::atoi(std::string{count.text(0, 0)}.c_str())); });
+    } else {
+        here = count_listed_attendees(database_);
+    }
+    const int already = here;
+    std::string reached;
+    AttendeeCopy copy{[&](const HubAttendee& attendee, std::string_view place) {
+        writer.append(attendee);
+        reached.assign(place);
+        ++here;
+    }};
+    std::string rows;
+    int waiting = 0;
+    const auto write_down = [&] {
+        // What came so far stays: should the connection break, the next one goes on behind it.
+        database_.transaction([&] {
+            copy.read(rows);
+            writer.reached_place(reached);
+        });
+        rows.clear();
+        waiting = 0;
+        options_.progress(here, sync->all);
+    };
+    std::string after;
+    if (!sync->place.empty()) after = " AND place > decode(" + hub_.in_quotes(hexadecimal(sync->place)) + ", 'hex')";
+    hub_.copy_out("COPY (SELECT " + copied_columns(hub_) + " FROM kiosk.attendee WHERE event = " + hub_.in_quotes(link_.event) +
+                      " AND NOT gone" + after + " ORDER BY event, place) TO STDOUT (FORMAT binary)",
+                  sending_attendees, [&](std::string_view piece) {
+                      rows.append(piece);
+                      if (++waiting == attendees_at_once) write_down();
+                  });
+    write_down();
+    database_.transaction([&] { writer.end_first_sync(sync->from); });
+    read_link();
+    return here - already;
+}
+
+int Exchange::changed_attendees(std::int64_t since, std::int64_t until) {
+    AttendeeWriter writer{database_};
+    int written = 0;
+    const bool all = since == 0;
+    if (all) writer.begin_list();
+    AttendeeCopy copy{[&](const HubAttendee& attendee, std::string_view) {
+        if (all && !attendee.gone) writer.saw(attendee.id);
+        if (writer.write(attendee)) ++written;
+    }};
+    std::string rows;
+    int waiting = 0;
+    const auto write_down = [&] {
+        database_.transaction([&] { copy.read(rows); });
+        rows.clear();
+        waiting = 0;
+    };
+    hub_.copy_out("COPY (SELECT " + copied_columns(hub_) + " FROM kiosk.attendee WHERE event = " + hub_.in_quotes(link_.event) +
+                      " AND change > " + std::to_string(since) + " ORDER BY change) TO STDOUT (FORMAT binary)",
+                  sending_attendees, [&](std::string_view piece) {
+                      rows.append(piece);
+                      if (++waiting == attendees_at_once) write_down();
+                  });
+    write_down();
+    database_.transaction([&] {
+        if (all) written += writer.remove_unseen();
+        writer.reached(until);
+    });
+    read_link();
+    return written;
+}
+
+}  // namespace kiosk
