@@ -44,6 +44,11 @@ def quantile(values, share):
     return sorted(values)[min(int(len(values) * share), len(values) - 1)]
 
 
+def title(number):
+    """Of the session, after so many changes: each looks quite unlike the one before."""
+    return f"{'LIFFEY' if number % 2 else 'moss on a brown moor'} {number}"
+
+
 class Wall(VirtualScreen):
     """A lobby in a window of its own."""
 
@@ -177,7 +182,7 @@ class Hub(HubTest):
         """From the change on the hub to the database of each device, and to the pixels of two walls."""
         soon = datetime.datetime.now(datetime.timezone.utc) - datetime.timedelta(minutes=5)
         file = self.organiser.folder / "today.xml"
-        file.write_text(schedule("XenCon", ("1", "Opening 0", "Liffey", soon.isoformat(timespec="seconds"), "02:00"), days=(soon.strftime("%F"),),
+        file.write_text(schedule("XenCon", ("1", title(0), "Liffey", soon.isoformat(timespec="seconds"), "02:00"), days=(soon.strftime("%F"),),
                                  zone="UTC"))
         self.organiser.kiosk("import", file)
         self.organiser.kiosk("hub", "publish", "--hub", self.url)
@@ -194,7 +199,7 @@ class Hub(HubTest):
             for number in range(1, 11):
                 for wall in walls:
                     wall.has_changed()
-                self.psql(f"""UPDATE kiosk.document SET content = replace(content, 'Opening {number - 1}"', 'Opening {number}"')
+                self.psql(f"""UPDATE kiosk.document SET content = replace(content, '{title(number - 1)}', '{title(number)}')
                               WHERE kind = 'session'""", wait=False)
                 heard, seen = self.heard(walls)
                 at = float(self.psql("SELECT extract(epoch FROM at) FROM kiosk.change ORDER BY number DESC LIMIT 1")[0][0])
