@@ -1,8 +1,10 @@
 #!/usr/bin/env python3
 """Changes that are committed in another order than they were numbered: what a reader with a cursor gets to see."""
+import json
 import os
 import subprocess
 import unittest
+import uuid
 
 from private_hub import PROGRAMS, HubTest
 
@@ -103,6 +105,33 @@ class ChangeLog(HubTest):
         self.psql(NAIVE.format(start=start))
         self.addCleanup(self.psql, "\n".join(kept) + "; DROP SEQUENCE kiosk.naive_number")
         self.assertEqual(self.seen_by_a_reader(*self.sessions()), ["quick"])
+
+    def test_a_connection_made_over_empty_tables_looks_up_by_index_when_they_are_full(self):
+        north = self.door("North")
+        session = Session(self.url)
+        self.addCleanup(session.close)
+        session.run(f"SET SESSION AUTHORIZATION {north.rows('SELECT role FROM hub_link')[0]};")
+
+        def send(count):
+            check_ins = [{"id": uuid.uuid4().hex, "attendee": uuid.uuid4().hex, "at": "2013-05-16T09:00:00Z", "place": "entrance 2013-05-16",
+                          "offline": False} for _ in range(count)]
+            return f"SELECT kiosk.send_check_ins('{json.dumps(check_ins)}');"
+
+        def read():
+            session.run("RESET SESSION AUTHORIZATION; SELECT pg_stat_force_next_flush();")
+            [rows] = session.run("SELECT seq_tup_read + idx_tup_fetch + (SELECT sum(idx_tup_read) FROM pg_stat_user_indexes "
+                                 "WHERE relname = 'check_in') FROM pg_stat_user_tables WHERE relname = 'check_in';")
+            session.run(f"SET SESSION AUTHORIZATION {north.rows('SELECT role FROM hub_link')[0]};")
+            return int(rows)
+
+        for _ in range(20):
+            session.run(send(1))
+        for _ in range(5):
+            session.run(send(1000))
+        before = read()
+        for _ in range(3):
+            session.run(send(1))
+        self.assertLess(read() - before, 100)
 
 
 if __name__ == "__main__":
