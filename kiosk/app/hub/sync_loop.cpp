@@ -36,8 +36,8 @@ constexpr Pause first_pause = 250ms;
 constexpr Pause longest_pause = 4s;
 // Check-ins of one moment travel together.
 constexpr Pause gather = 5ms;
-// A rest as long as this is worth two questions not to be woken in it.
-constexpr Pause deep_rest = 100ms;
+// The rest that follows so many is worth some questions not to be woken in it.
+constexpr int many_rows = 25;
 // What was sent is told, but not each time.
 constexpr Pause greet_after_sending = 2s;
 // SQLite writes a change first and makes it visible some time later, without touching a file again: a slow disk or a busy
@@ -167,7 +167,7 @@ class Waiting {
     /// @return  false when the program is to end
     bool rest(std::chrono::steady_clock::time_point until) {
         const auto left = std::chrono::duration_cast<Pause>(until - std::chrono::steady_clock::now());
-        return left <= Pause{0} || wait(-1, left);
+        return wait(-1, left);
     }
 
   private:
@@ -231,10 +231,10 @@ void sync_for_ever(Database& database, const std::filesystem::path& file, const 
                 if (!waiting.wait(exchange->hub().socket(), is_woken ? until_greeting : std::min(until_greeting, jittered(ask_every)))) return;
                 asked = exchange->hub().was_notified() || !is_woken || unsent(database) > 0 || std::chrono::steady_clock::now() >= greet_at;
             }
-            const bool is_deep = is_woken && rest_until - std::chrono::steady_clock::now() >= deep_rest;
+            const bool is_deep = is_woken && report.pulled + report.pushed >= many_rows && rest_until > std::chrono::steady_clock::now();
             if (is_deep) exchange->listen_no_more();
             if (!waiting.rest(rest_until)) return;
-            if (is_deep) exchange->listen();
+            if (is_deep) is_woken = exchange->listen();
         } catch (const HubError& error) {
             exchange.reset();
             if (last_failure != error.what()) std::fprintf(stderr, "kiosk: %s; trying again\n", error.what());

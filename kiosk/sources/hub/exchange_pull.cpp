@@ -18,7 +18,7 @@ namespace {
 // while all doors let in.
 constexpr int attendees_at_once = 5000;
 constexpr int check_ins_at_once = 1000;
-constexpr std::chrono::milliseconds let_in{3};  // long enough for one that waits to look again
+constexpr std::chrono::milliseconds let_in{11};  // long enough for one that waits to look again
 constexpr const char* sending_attendees = "send the attendees";
 
 HubPlace place_in(const Json& reached) {

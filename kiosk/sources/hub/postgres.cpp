@@ -169,7 +169,7 @@ void Postgres::copy_in(const std::string& sql, std::string_view tried, const std
 bool Postgres::was_notified() {
     if (PQconsumeInput(connection_.get()) == 0) throw error("wake this machine");
     bool any = false;
-    while (const Owned<PGnotify, PQfreemem> note{PQnotifies(connection_.get())}) any = true;
+    while (const Owned<PGnotify, PQfreemem> note{PQnotifies(connection_.get())}) any |= note->be_pid != PQbackendPID(connection_.get());
     return any;
 }
 

@@ -72,7 +72,7 @@ class Postgres {
     /// Runs COPY … FROM STDIN; `give` returns the next piece, empty at the end.
     void copy_in(const std::string& sql, std::string_view tried, const std::function<std::string_view()>& give);
 
-    /// Whether a NOTIFY has come since it was last asked. Reads what has arrived, does not wait.
+    /// Whether another connection's NOTIFY has come since it was last asked. Reads what has arrived, does not wait.
     bool was_notified();
 
     /// To wait on, and nothing else.
