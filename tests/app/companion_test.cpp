@@ -33,7 +33,8 @@ struct Pipe {
 
     std::string word() const {
         std::string word;
-        std::ifstream{path} >> word;
+        // One who has said his word and not closed the pipe yet looks like another who says none.
+        while (word.empty()) std::ifstream{path} >> word;
         return word;
     }
     std::vector<std::string> script(const std::string& what) const { return {"-c", what, "sh", path.string()}; }
@@ -67,8 +68,6 @@ TEST_CASE("a companion that ends is started again") {
     const Companion companion{shell, pipe.script("echo $$ > \"$1\"; exit 3")};
     const std::string first = pipe.word();
     const std::string second = pipe.word();
-    CHECK_FALSE(first.empty());
-    CHECK_FALSE(second.empty());
     CHECK(first != second);
 }
 
