@@ -182,6 +182,19 @@ class Doors(HubTest):
         self.assertEqual(len(north.check_ins()), 2)
         self.assertEqual(north.verdict("nothing"), "unknown")
 
+    def test_very_many_check_ins_come_in_pieces_and_whole(self):
+        self.publish_event(people=2)
+        north, south = self.door("North"), self.door("South")
+        south.sync()
+        self.assertEqual(self.psql("""SELECT kiosk.send_check_ins(json_agg(json_build_object('id', md5(n::text), 'attendee', md5('a' || n),
+            'at', '2013-05-16T09:00:00Z', 'place', 'entrance 2013-05-16', 'offline', n = 1,
+            'undoes', CASE WHEN n = 2500 THEN md5('1') END))) FROM generate_series(1, 2500) n""", machine=north), (["2500"], ""))
+        self.assertEqual(south.sync()["pulled"], 2500)
+        self.assertEqual(south.rows("SELECT count(*), count(DISTINCT id), count(undoes) FROM check_in"), ["2500|2500|1"])
+        self.assertEqual(south.rows("SELECT (SELECT count(*) FROM hub_outbox), (SELECT count(*) FROM hub_pulling), (SELECT count(*) FROM hub_offline)"),
+                         ["0|0|1"])
+        self.assertEqual(south.sync()["pulled"], 0)
+
     def test_codes_are_found_as_they_are_typed_behind_the_hub_too_and_an_older_hub_does_without(self):
         self.publish_event(people=4)
         north, south = self.door("North"), self.door("South")

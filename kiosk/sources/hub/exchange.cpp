@@ -10,7 +10,6 @@
 #include "kiosk/sources/hub/hub_json.h"
 #include "kiosk/store/attendees/hash_key.h"
 #include "kiosk/store/hub/hub_folder.h"
-#include "kiosk/store/hub/hub_phones.h"
 
 namespace kiosk {
 namespace {

@@ -14,11 +14,10 @@
 namespace kiosk {
 namespace {
 
-// So that a door that writes at the same time waits a few hundredths of a second at most, once; and some thousandths
-// while all doors let in.
+// So that a door that writes at the same time waits a few hundredths of a second at most.
 constexpr int attendees_at_once = 5000;
-constexpr int check_ins_at_once = 1000;
-constexpr std::chrono::milliseconds let_in{11};  // long enough for one that waits to look again
+constexpr int check_ins_in_a_piece = 1000;
+constexpr std::chrono::milliseconds between_pieces{11};  // who waits looks again at least every 10
 constexpr const char* sending_attendees = "send the attendees";
 
 HubPlace place_in(const Json& reached) {
@@ -48,33 +47,30 @@ int Exchange::pull() {
 int Exchange::write_arrivals(const Rows& rows, const HubPlace& place, bool is_all) {
     std::vector<int> check_ins, others;
     for (int i = 1; i < rows.size(); ++i) (rows.text(i, 0) == "check_in" ? check_ins : others).push_back(i);
-    // A check-in is whole by itself: of very many, most are written before the place that they lead to, so that a door waits
-    // for a few of them and not for all.
-    std::span<const int> left = check_ins;
     int pulled = 0;
-    for (; left.size() > check_ins_at_once; left = left.subspan(check_ins_at_once)) {
-        const auto list = read_arrived(rows, left.first(check_ins_at_once));
+    const auto write = [&](std::span<const int> numbers, bool is_last) {
+        const auto list = read_arrived(rows, numbers);
         database_.transaction([&] {
             Arrivals arrivals{database_, !link_.publishes};
+            if (is_last && is_all) forget_conflicts(database_);
+            if (is_last && is_all) forget_hands(database_);
             for (const Arrived& each : list) arrivals.write(each);
+            if (is_last && is_all && !link_.publishes) arrivals.remove_others();
+            if (is_last) set_hub_place(database_, place);
+            if (is_last && whole_) compare_attendees_anew(database_);
             arrivals.finish(now());
             pulled += arrivals.count();
         });
-        std::this_thread::sleep_for(let_in);
+    };
+    // A check-in is whole by itself: of very many, most are written before the place that they lead to, so that a door waits
+    // for a piece of them and not for all.
+    std::span<const int> left = check_ins;
+    for (; left.size() > check_ins_in_a_piece; left = left.subspan(check_ins_in_a_piece)) {
+        write(left.first(check_ins_in_a_piece), false);
+        std::this_thread::sleep_for(between_pieces);
     }
     others.insert(others.end(), left.begin(), left.end());
-    const auto list = read_arrived(rows, others);
-    database_.transaction([&] {
-        Arrivals arrivals{database_, !link_.publishes};
-        if (is_all) forget_conflicts(database_);
-        if (is_all) forget_hands(database_);
-        for (const Arrived& each : list) arrivals.write(each);
-        if (is_all && !link_.publishes) arrivals.remove_others();
-        set_hub_place(database_, place);
-        if (whole_) compare_attendees_anew(database_);
-        arrivals.finish(now());
-        pulled += arrivals.count();
-    });
+    write(others, true);
     return pulled;
 }
 
