@@ -15,6 +15,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
+constexpr const char* begin_to_write = "BEGIN IMMEDIATE";
 constexpr int busy_timeout_ms = 5000;
 constexpr int application_id = 1802071923;  // as in db/001_programme.sql
 
@@ -35,7 +36,7 @@ StoreError error_about(const std::string& file, sqlite3* database, std::string_v
         case SQLITE_CANTOPEN:
             return StoreError(file + " can't be opened: this user may not read or write it or its folder");
         case SQLITE_BUSY:
-            return StoreError(file + " is being written by another program for longer than 5 seconds: try again");
+            return StoreError(file + " is being written by another program for longer than 5 seconds: try again", true);
         default: break;
     }
     return StoreError(file + ": could not " + std::string{tried} + ": " + sqlite3_errmsg(database));
@@ -82,7 +83,6 @@ void use_write_ahead_log(sqlite3* database) {
     }
 }
 
-void begin(sqlite3* database) { run(database, "BEGIN IMMEDIATE", "begin to write"); }
 void roll_back(sqlite3* database) {
     if (!sqlite3_get_autocommit(database)) sqlite3_exec(database, "ROLLBACK", nullptr, nullptr, nullptr);
 }
@@ -93,7 +93,7 @@ void bring_up_to_date(sqlite3* database) {
     const auto done = [&] { return static_cast<std::size_t>(number(database, "PRAGMA user_version", tried)); };
     if (done() == steps.size()) return;
     use_write_ahead_log(database);
-    begin(database);
+    run(database, begin_to_write, "begin to write");
     try {
         for (std::size_t step = done(); step < steps.size(); ++step) {
             run(database, std::string{steps[step]}, tried);
@@ -217,11 +217,13 @@ Database Database::in_memory() {
     return database;
 }
 
+void Database::begin() { Statement{*this, begin_to_write, "begin to write"}.run(); }
+
 void Database::transaction(const std::function<void()>& work) {
-    begin(handle());
+    begin();
     try {
         work();
-        run(handle(), "COMMIT", "write");
+        Statement{*this, "COMMIT", "write"}.run();
     } catch (...) {
         roll_back(handle());
         throw;
@@ -231,7 +233,7 @@ void Database::transaction(const std::function<void()>& work) {
 void Database::wait_for_no_disk() { run(handle(), "PRAGMA synchronous = NORMAL", "write"); }
 
 void Database::rehearse(const std::function<void()>& work) {
-    begin(handle());
+    begin();
     try {
         work();
     } catch (...) {
@@ -243,7 +245,7 @@ void Database::rehearse(const std::function<void()>& work) {
 
 void Database::snapshot(const std::function<void()>& work) const {
     if (!sqlite3_get_autocommit(handle())) return work();
-    run(handle(), "BEGIN", "begin to read");
+    Statement{*this, "BEGIN", "begin to read"}.run();
     try {
         work();
     } catch (...) {
@@ -253,6 +255,9 @@ void Database::snapshot(const std::function<void()>& work) const {
     roll_back(handle());
 }
 
-int Database::data_version() const { return number(handle(), "PRAGMA data_version", "look for changes"); }
+int Database::data_version() const {
+    Statement version{*this, "PRAGMA data_version", "look for changes"};
+    return version.step() ? version.integer(0) : 0;
+}
 
 }  // namespace kiosk

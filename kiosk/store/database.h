@@ -2,6 +2,7 @@
 
 #include <filesystem>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <stdexcept>
 #include <string>
@@ -10,6 +11,7 @@
 #include <sqlite3.h>
 
 #include "kiosk/base/owned.h"
+#include "kiosk/store/prepared_statements.h"
 
 namespace kiosk {
 
@@ -17,6 +19,13 @@ namespace kiosk {
 class StoreError : public std::runtime_error {
   public:
     using std::runtime_error::runtime_error;
+    StoreError(const std::string& sentence, bool is_for_now) : std::runtime_error(sentence), is_for_now_(is_for_now) {}
+
+    /// Whether another program was writing, so that the same may well do a moment later.
+    bool is_for_now() const { return is_for_now_; }
+
+  private:
+    bool is_for_now_ = false;
 };
 
 /// One connection to an event's SQLite file. Each thread has its own.
@@ -37,6 +46,7 @@ class Database {
     static Database in_memory();
 
     sqlite3* handle() const { return handle_.get(); }
+    PreparedStatements& prepared() const { return *prepared_; }
 
     /// Runs `work` as one transaction that may write; all or nothing, also when it throws.
     void transaction(const std::function<void()>& work);
@@ -61,7 +71,10 @@ class Database {
   private:
     explicit Database(Owned<sqlite3, sqlite3_close_v2> handle);
 
+    void begin();
+
     Owned<sqlite3, sqlite3_close_v2> handle_;
+    std::unique_ptr<PreparedStatements> prepared_ = std::make_unique<PreparedStatements>();
     bool frozen_ = false;
 };
 

@@ -57,7 +57,7 @@ std::string random_id(sqlite3* database) {
 }
 
 std::vector<Edit> edit_log(const Database& database) {
-    Statement rows{database.handle(), std::string{columns} + "ORDER BY position, id", reading};
+    Statement rows{database, std::string{columns} + "ORDER BY position, id", reading};
     return rows_of(rows);
 }
 

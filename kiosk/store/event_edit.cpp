@@ -28,7 +28,7 @@ void edit_event(Database& database, const EventEdit& edit) {
             make_event_by_hand(database.handle(), edit);
         else if (edit.timezone)
             keep_faces(database.handle(), stored->timezone, *edit.timezone);
-        Statement{database.handle(),
+        Statement{database,
                   "UPDATE event SET name = coalesce(?1, name), name_by_hand = name_by_hand OR ?1 IS NOT NULL, "
                   "timezone = coalesce(?2, timezone), timezone_by_hand = timezone_by_hand OR ?2 IS NOT NULL, "
                   "language = coalesce(?3, language), language_by_hand = language_by_hand OR ?3 IS NOT NULL, "
@@ -50,7 +50,7 @@ void edit_room(Database& database, const std::string& name, const RoomEdit& edit
         if (!stored_event(database.handle()))
             throw StoreError("there is no event yet: import a file before describing its rooms");
         make_room_by_hand(database.handle(), name);
-        Statement{database.handle(),
+        Statement{database,
                   "UPDATE room SET by_hand = 1, capacity = coalesce(?2, capacity), location = coalesce(?3, location) "
                   "WHERE name = ?1",
                   "write the room"}

@@ -17,7 +17,7 @@ HubMembership membership_of(const std::string& state) {
 }  // namespace
 
 HubStanding hub_standing(const Database& database) {
-    Statement link{database.handle(),
+    Statement link{database,
                    std::string{"SELECT CAST(round(coalesce(clock_error_s, 0)) AS INTEGER), attendees_all, "} + is_arriving +
                        ", (SELECT count(*) FROM hub_conflict WHERE stands AND resolved IS NULL), iif(known, state, 'unknown') FROM hub_link",
                    reading};
@@ -26,14 +26,14 @@ HubStanding hub_standing(const Database& database) {
                          .let_in_twice = link.integer(3),
                          .membership = membership_of(link.text(4))};
     if (link.integer(2) == 0) return standing;
-    Statement count{database.handle(), "SELECT count(*) FROM attendee", reading};
+    Statement count{database, "SELECT count(*) FROM attendee", reading};
     count.step();
     standing.attendees = ArrivingList{.here = count.integer(0), .all = link.integer(1)};
     return standing;
 }
 
 bool is_list_arriving(const Database& database) {
-    Statement link{database.handle(), std::string{"SELECT 1 FROM hub_link WHERE "} + is_arriving, reading};
+    Statement link{database, std::string{"SELECT 1 FROM hub_link WHERE "} + is_arriving, reading};
     return link.step();
 }
 

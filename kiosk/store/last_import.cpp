@@ -5,7 +5,7 @@
 namespace kiosk {
 
 std::optional<Instant> last_import(const Database& database, const std::string& path) {
-    Statement row{database.handle(), "SELECT max(imported_at) FROM source WHERE path = ?", "read what was imported"};
+    Statement row{database, "SELECT max(imported_at) FROM source WHERE path = ?", "read what was imported"};
     row.bind(path);
     return row.step() ? row.instant(0) : std::nullopt;
 }

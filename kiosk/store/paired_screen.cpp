@@ -5,7 +5,7 @@
 namespace kiosk {
 
 std::optional<PairedScreen> paired_screen(const Database& database) {
-    Statement row{database.handle(), "SELECT screen, coalesce(room, ''), device FROM hub_link", "read what this machine is to show"};
+    Statement row{database, "SELECT screen, coalesce(room, ''), device FROM hub_link", "read what this machine is to show"};
     if (!row.step()) return std::nullopt;
     return PairedScreen{row.text(0), row.text(1), row.text(2)};
 }

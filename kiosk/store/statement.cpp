@@ -1,22 +1,34 @@
 #include "kiosk/store/statement.h"
 
+#include <utility>
+
 #include "kiosk/base/iso_time.h"
 #include "kiosk/store/database.h"
 
 namespace kiosk {
 namespace {
 
-sqlite3_stmt* prepared(sqlite3* database, std::string_view sql, std::string_view tried) {
+/// @param flags  of sqlite3_prepare_v3
+Prepared prepared(sqlite3* database, std::string_view sql, std::string_view tried, unsigned flags) {
     sqlite3_stmt* statement = nullptr;
-    if (sqlite3_prepare_v2(database, sql.data(), static_cast<int>(sql.size()), &statement, nullptr) != SQLITE_OK)
+    if (sqlite3_prepare_v3(database, sql.data(), static_cast<int>(sql.size()), flags, &statement, nullptr) != SQLITE_OK)
         throw store_error(database, tried);
-    return statement;
+    return Prepared{statement};
 }
 
 }  // namespace
 
+Statement::Statement(const Database& database, std::string_view sql, std::string_view tried)
+    : handle_(database.prepared().take(sql)), home_(&database.prepared()), tried_(tried) {
+    if (!handle_) handle_ = prepared(database.handle(), sql, tried, SQLITE_PREPARE_PERSISTENT);
+}
+
 Statement::Statement(sqlite3* database, std::string_view sql, std::string_view tried)
-    : handle_(prepared(database, sql, tried)), tried_(tried) {}
+    : handle_(prepared(database, sql, tried, 0)), tried_(tried) {}
+
+Statement::~Statement() {
+    if (home_ && handle_) home_->leave(std::move(handle_));
+}
 
 Statement& Statement::bound(int code) {
     if (code != SQLITE_OK) throw store_error(sqlite3_db_handle(handle_.get()), tried_);

@@ -7,17 +7,31 @@
 
 #include <sqlite3.h>
 
-#include "kiosk/base/owned.h"
 #include "kiosk/base/time.h"
+#include "kiosk/store/prepared_statements.h"
 
 namespace kiosk {
+
+class Database;
 
 /// One SQL statement, prepared; runs as often as wanted. Lives shorter than its connection.
 class Statement {
   public:
+    /// Prepared once for all that ask the same of this connection.
+    ///
+    /// @param tried   for the sentence when it fails, e.g. "read the rooms"; a literal, it is not copied
+    /// @throws StoreError
+    Statement(const Database& database, std::string_view sql, std::string_view tried);
+
+    /// Prepared for this once.
+    ///
     /// @param tried   for the sentence when it fails, e.g. "read the rooms"; a literal, it is not copied
     /// @throws StoreError
     Statement(sqlite3* database, std::string_view sql, std::string_view tried);
+
+    Statement(Statement&&) = default;
+    Statement& operator=(Statement&&) = delete;
+    ~Statement();
 
     /// Fills the next ? of this run. Texts are copied.
     Statement& bind(std::string_view text);
@@ -62,7 +76,8 @@ class Statement {
     Statement& bind_null();
     Statement& bound(int code);
 
-    Owned<sqlite3_stmt, sqlite3_finalize> handle_;
+    Prepared handle_;
+    PreparedStatements* home_ = nullptr;  // it goes back there; none: it is over then
     std::string_view tried_;
     int next_ = 1;
 };

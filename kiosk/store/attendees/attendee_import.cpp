@@ -176,7 +176,7 @@ class Import {
 
 AttendeeImport import_attendees(Database& database, const HashKey& key, std::span<const DraftAttendee> drafts) {
     // A large list is sorted into its indexes in memory.
-    Statement{database.handle(), "PRAGMA cache_size = -131072", "import attendees"}.run();
+    Statement{database, "PRAGMA cache_size = -131072", "import attendees"}.run();
     AttendeeImport outcome;
     database.transaction([&] {
         LateIndexes indexes{database.handle(), "attendee", drafts.size()};
@@ -184,7 +184,7 @@ AttendeeImport import_attendees(Database& database, const HashKey& key, std::spa
         for (const DraftAttendee& draft : drafts) import.take(draft);
         outcome = std::move(import).outcome();
         indexes.make();
-        Statement{database.handle(),
+        Statement{database,
                   "DELETE FROM batch WHERE id NOT IN (SELECT batch FROM attendee WHERE batch IS NOT NULL UNION "
                   "SELECT code_batch FROM attendee WHERE code_batch IS NOT NULL)",
                   writing}

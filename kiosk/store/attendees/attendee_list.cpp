@@ -10,7 +10,7 @@ namespace kiosk {
 namespace {
 
 std::unordered_map<int, Key> open_batches(const Database& database, const OrganiserKey& organiser) {
-    Statement rows{database.handle(), "SELECT id, sealed_key FROM batch", "read the attendees"};
+    Statement rows{database, "SELECT id, sealed_key FROM batch", "read the attendees"};
     std::unordered_map<int, Key> keys;
     while (rows.step())
         if (const auto key = organiser.open_batch(rows.bytes(1))) keys.emplace(rows.integer(0), *key);
@@ -23,7 +23,7 @@ std::string opened(const std::unordered_map<int, Key>& keys, int batch, const st
 }
 
 void add_sessions(const Database& database, const std::unordered_map<std::string, Attendee*>& attendees) {
-    Statement rows{database.handle(), "SELECT attendee, session FROM attendee_session ORDER BY attendee, session",
+    Statement rows{database, "SELECT attendee, session FROM attendee_session ORDER BY attendee, session",
                    "read what tickets are for"};
     while (rows.step())
         if (const auto attendee = attendees.find(rows.text(0)); attendee != attendees.end())
@@ -43,7 +43,7 @@ void sort_by_name(std::vector<Attendee>& list) {
 }  // namespace
 
 bool has_attendees(const Database& database) {
-    Statement row{database.handle(), "SELECT 1 FROM attendee LIMIT 1", "read the attendees"};
+    Statement row{database, "SELECT 1 FROM attendee LIMIT 1", "read the attendees"};
     return row.step();
 }
 
@@ -53,7 +53,7 @@ std::vector<Attendee> all_attendees(const Database& database, const OrganiserKey
         const auto keys = open_batches(database, organiser);
         const std::string sql = std::string{"SELECT "} + ticket_columns +
                                 ", batch, person_box, code_batch, code_box, code_hash IS NOT NULL FROM attendee";
-        Statement rows{database.handle(), sql, "read the attendees"};
+        Statement rows{database, sql, "read the attendees"};
         while (rows.step())
             list.push_back({.ticket = ticket_in(rows),
                             .person = unpacked(opened(keys, rows.integer(5), rows.bytes(6))).value_or(Person{}),

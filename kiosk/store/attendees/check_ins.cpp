@@ -39,9 +39,9 @@ CheckIn check_in_at(const Statement& row) {
 std::string device_id_of(std::string_view machine) { return hexadecimal(public_hash(machine)); }
 
 void write_device(Database& database, const Device& device) {
-    Statement known{database.handle(), "SELECT 1 FROM device WHERE id = ? AND name = ?", writing};
+    Statement known{database, "SELECT 1 FROM device WHERE id = ? AND name = ?", writing};
     if (known.bind(device.id).bind(device.name).step()) return;
-    Statement{database.handle(), "INSERT INTO device (id, name) VALUES (?1, ?2) ON CONFLICT (id) DO UPDATE SET name = ?2", writing}
+    Statement{database, "INSERT INTO device (id, name) VALUES (?1, ?2) ON CONFLICT (id) DO UPDATE SET name = ?2", writing}
         .bind(device.id)
         .bind(device.name)
         .run();
@@ -49,7 +49,7 @@ void write_device(Database& database, const Device& device) {
 
 void record_check_in(Database& database, const CheckInPlace& place, const Device& device) {
     write_device(database, device);
-    Statement{database.handle(), "INSERT INTO check_in (id, attendee, session, at, device) VALUES (?, ?, ?, ?, ?)", writing}
+    Statement{database, "INSERT INTO check_in (id, attendee, session, at, device) VALUES (?, ?, ?, ?, ?)", writing}
         .bind(id_of_check_in(place.at))
         .bind(place.attendee)
         .bind(place.session)
@@ -62,14 +62,14 @@ void try_to_record(Database& database) {
     // SQLite leaves out a write that changes nothing; a row that comes and goes is written.
     const std::string nobody = hexadecimal(random_bytes(id_bytes));
     database.transaction([&] {
-        Statement{database.handle(), "INSERT INTO device (id, name) VALUES (?, '')", writing}.bind(nobody).run();
-        Statement{database.handle(), "DELETE FROM device WHERE id = ?", writing}.bind(nobody).run();
+        Statement{database, "INSERT INTO device (id, name) VALUES (?, '')", writing}.bind(nobody).run();
+        Statement{database, "DELETE FROM device WHERE id = ?", writing}.bind(nobody).run();
     });
 }
 
 std::optional<CheckIn> first_check_in(const Database& database, const CheckInPlace& place, Instant from, Instant to) {
     // The plus keeps SQLite from putting the attendee into the expression that is the index.
-    Statement row{database.handle(),
+    Statement row{database,
                   "SELECT c.id, c.attendee, c.session, c.at, d.name, 0 FROM check_in c JOIN device d ON d.id = c.device "
                   "WHERE substr(c.attendee, 1, 8) = substr(?1, 1, 8) AND +c.attendee = ?1 AND c.session IS ?2 AND c.at >= ?3 AND c.at < ?4 AND c.undoes IS NULL "
                   "AND NOT EXISTS (SELECT 1 FROM check_in u WHERE u.undoes = c.id) ORDER BY c.at LIMIT 1",
@@ -79,7 +79,7 @@ std::optional<CheckIn> first_check_in(const Database& database, const CheckInPla
 }
 
 int persons_in(const Database& database, const std::string& session) {
-    Statement row{database.handle(),
+    Statement row{database,
                   "SELECT count(*) - 2 * count(undoes) FROM check_in WHERE session = ?", "count the check-ins"};
     row.bind(session).step();
     return row.integer(0);
@@ -87,7 +87,7 @@ int persons_in(const Database& database, const std::string& session) {
 
 void undo_check_in(Database& database, const std::string& id, Instant at, const Device& device) {
     database.transaction([&] {
-        Statement row{database.handle(),
+        Statement row{database,
                       "SELECT c.id, c.attendee, c.session, c.at, '', EXISTS (SELECT 1 FROM check_in u WHERE u.undoes = c.id) "
                       "FROM check_in c WHERE c.undoes IS NULL AND substr(c.id, 1, length(?1)) = ?1 LIMIT 2",
                       "read the check-ins"};
@@ -98,7 +98,7 @@ void undo_check_in(Database& database, const std::string& id, Instant at, const 
         if (row.step()) throw StoreError("several check-ins begin with " + in_quotes(wanted) + ": write more of the id");
         if (undone.undone) throw StoreError("the check-in " + undone.id + " was taken back already");
         write_device(database, device);
-        Statement{database.handle(), "INSERT INTO check_in (id, attendee, session, at, device, undoes) VALUES (?, ?, ?, ?, ?, ?)",
+        Statement{database, "INSERT INTO check_in (id, attendee, session, at, device, undoes) VALUES (?, ?, ?, ?, ?, ?)",
                   writing}
             .bind(id_of_undoing(undone.id))
             .bind(undone.attendee)
@@ -111,7 +111,7 @@ void undo_check_in(Database& database, const std::string& id, Instant at, const 
 }
 
 std::vector<CheckIn> all_check_ins(const Database& database) {
-    Statement rows{database.handle(),
+    Statement rows{database,
                    "SELECT c.id, c.attendee, c.session, c.at, d.name, EXISTS (SELECT 1 FROM check_in u WHERE u.undoes = c.id) "
                    "FROM check_in c JOIN device d ON d.id = c.device WHERE c.undoes IS NULL ORDER BY c.at, c.id",
                    "read the check-ins"};

@@ -89,7 +89,7 @@ HashKey HashKey::of(Database& database) {
         throw key_error(file, "is missing: without it no ticket can be known; copy it from where the database was made");
     const HashKey key{bytes ? *bytes : make_key(file)};
     if (wanted.empty()) {
-        Statement{database.handle(), "INSERT OR IGNORE INTO hash_key (id, check_hash) VALUES (1, ?)", "write the hash key's check"}
+        Statement{database, "INSERT OR IGNORE INTO hash_key (id, check_hash) VALUES (1, ?)", "write the hash key's check"}
             .bind_bytes(key.check())
             .run();
     }
@@ -101,7 +101,7 @@ HashKey HashKey::of(Database& database) {
 void HashKey::refuse_another(const Database& database, const Key& key) {
     const fs::path file = hash_key_file(database);
     if (stored_check(database.handle()) == HashKey{key}.check() && (file.empty() || read_key(file))) return;
-    Statement any{database.handle(), "SELECT EXISTS (SELECT 1 FROM attendee)", "look for attendees"};
+    Statement any{database, "SELECT EXISTS (SELECT 1 FROM attendee)", "look for attendees"};
     any.step();
     if (any.integer(0) != 0)
         throw StoreError("this machine has attendees that are hashed with another key: remove them first with kiosk purge --yes");
@@ -113,7 +113,7 @@ void HashKey::adopt(Database& database, const Key& key) {
     if (stored_check(database.handle()) == adopted.check() && (file.empty() || read_key(file))) return;
     database.transaction([&] {
         refuse_another(database, key);
-        Statement{database.handle(), "INSERT INTO hash_key (id, check_hash) VALUES (1, ?1) ON CONFLICT (id) DO UPDATE SET check_hash = ?1",
+        Statement{database, "INSERT INTO hash_key (id, check_hash) VALUES (1, ?1) ON CONFLICT (id) DO UPDATE SET check_hash = ?1",
                   "write the hash key's check"}
             .bind_bytes(adopted.check())
             .run();

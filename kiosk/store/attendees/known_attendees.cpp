@@ -16,7 +16,7 @@ bool contradict(const std::string& one, const std::string& other) { return !one.
 }  // namespace
 
 KnownAttendees::KnownAttendees(const Database& database) {
-    Statement rows{database.handle(), "SELECT number, id, external_hash, code_hash, person_hash FROM attendee", "read the attendees"};
+    Statement rows{database, "SELECT number, id, external_hash, code_hash, person_hash FROM attendee", "read the attendees"};
     while (rows.step()) {
         wrote(rows.large_integer(0), {.external = rows.bytes(2), .code = rows.bytes(3), .person = rows.bytes(4)});
         ids_.insert(rows.text(1));

@@ -31,7 +31,7 @@ Key key_of(std::string_view passphrase, std::string_view salt, Cost cost) {
 }  // namespace
 
 bool has_organiser(const Database& database) {
-    Statement row{database.handle(), "SELECT 1 FROM organiser", "read the organiser's key"};
+    Statement row{database, "SELECT 1 FROM organiser", "read the organiser's key"};
     return row.step();
 }
 
@@ -41,7 +41,7 @@ void make_organiser(Database& database, std::string_view passphrase) {
     const std::string box = sealed(secret.bytes(), key_of(passphrase, salt, {operations, memory_bytes}));
     std::string public_key(crypto_box_PUBLICKEYBYTES, '\0');
     crypto_scalarmult_base(unsigned_bytes(public_key), secret.data());
-    Statement{database.handle(),
+    Statement{database,
               "INSERT INTO organiser (id, public_key, private_box, salt, operations, memory_bytes) VALUES (1, ?, ?, ?, ?, ?)",
               "write the organiser's key"}
         .bind_bytes(public_key)
@@ -53,7 +53,7 @@ void make_organiser(Database& database, std::string_view passphrase) {
 }
 
 OrganiserKey OrganiserKey::open(const Database& database, std::string_view passphrase) {
-    Statement row{database.handle(), "SELECT public_key, private_box, salt, operations, memory_bytes FROM organiser",
+    Statement row{database, "SELECT public_key, private_box, salt, operations, memory_bytes FROM organiser",
                   "read the organiser's key"};
     if (!row.step()) throw StoreError("no passphrase was set yet: kiosk attendees import FILE sets it");
     const auto secret = unsealed(row.bytes(1), key_of(passphrase, row.bytes(2), {row.integer(3), row.integer(4)}));
@@ -75,10 +75,10 @@ std::optional<Key> OrganiserKey::open_batch(std::string_view sealed_key) const {
 }
 
 Batch make_batch(Database& database) {
-    Statement row{database.handle(), "SELECT public_key FROM organiser", "read the organiser's key"};
+    Statement row{database, "SELECT public_key FROM organiser", "read the organiser's key"};
     if (!row.step()) throw StoreError("no passphrase was set yet: kiosk attendees import FILE sets it");
     Batch batch{.key = Key::random()};
-    Statement{database.handle(), "INSERT INTO batch (sealed_key) VALUES (?)", "write the batch"}
+    Statement{database, "INSERT INTO batch (sealed_key) VALUES (?)", "write the batch"}
         .bind_bytes(sealed_for(row.bytes(0), batch.key.bytes()))
         .run();
     batch.id = static_cast<int>(sqlite3_last_insert_rowid(database.handle()));

@@ -16,7 +16,7 @@ constexpr const char* writing = "leave word for a screen";
 constexpr const char* reading = "read what a screen is to say";
 
 std::string as_text(const Database& database, const Greeting& greeting) {
-    Statement row{database.handle(),
+    Statement row{database,
                   "SELECT json_object('verdict', ?, 'given_name', ?, 'language', ?, 'was_here_before', ?, 'first_at', ?, 'first_device', ?, "
                   "'valid_from', ?, 'session', ?, 'instead', ?, 'next', ?, 'voted_for_next', ?, 'list_is_arriving', ?)",
                   writing};
@@ -28,7 +28,7 @@ std::string as_text(const Database& database, const Greeting& greeting) {
 }
 
 std::optional<Greeting> from_text(const Database& database, const std::string& text) {
-    Statement row{database.handle(),
+    Statement row{database,
                   "SELECT w ->> 'verdict', w ->> 'given_name', w ->> 'language', w ->> 'was_here_before', w ->> 'first_at', w ->> 'first_device', "
                   "w ->> 'valid_from', w ->> 'session', w ->> 'instead', w ->> 'next', w ->> 'voted_for_next', w ->> 'list_is_arriving' "
                   "FROM (SELECT iif(json_valid(?1), ?1, '{}') AS w)",
@@ -63,8 +63,8 @@ void leave_greeting(Database& database, const HashKey& key, std::string_view mac
 
 void put_greeting(Database& database, const SealedGreeting& greeting, Instant now) {
     // Those of a clock that was ahead go as well.
-    Statement{database.handle(), "DELETE FROM phone_greeting WHERE at < ? OR at > ?", writing}.bind(now - stays).bind(now + stays).run();
-    Statement{database.handle(), "INSERT OR IGNORE INTO phone_greeting (id, machine, content, at) VALUES (?, ?, ?, ?)", writing}
+    Statement{database, "DELETE FROM phone_greeting WHERE at < ? OR at > ?", writing}.bind(now - stays).bind(now + stays).run();
+    Statement{database, "INSERT OR IGNORE INTO phone_greeting (id, machine, content, at) VALUES (?, ?, ?, ?)", writing}
         .bind(greeting.id)
         .bind(greeting.machine)
         .bind(greeting.content)
@@ -73,7 +73,7 @@ void put_greeting(Database& database, const SealedGreeting& greeting, Instant no
 }
 
 std::vector<SealedGreeting> greetings_for(const Database& database, std::string_view machine) {
-    Statement rows{database.handle(), "SELECT id, machine, content, at FROM phone_greeting WHERE machine = ?", reading};
+    Statement rows{database, "SELECT id, machine, content, at FROM phone_greeting WHERE machine = ?", reading};
     rows.bind(hexadecimal(machine));
     std::vector<SealedGreeting> list;
     while (rows.step())

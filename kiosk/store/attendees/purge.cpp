@@ -35,7 +35,7 @@ void keep_counts(const Database& database, const Zone& zone) {
         const std::string date = iso_date(Date{std::chrono::floor<std::chrono::days>(zone.face_at(each.at))});
         ++persons[each.session ? std::pair{std::string{"session"}, *each.session} : std::pair{std::string{"entrance"}, date}];
     }
-    Statement types{database.handle(), "SELECT ticket_type, count(*) FROM attendee GROUP BY ticket_type", "count the attendees"};
+    Statement types{database, "SELECT ticket_type, count(*) FROM attendee GROUP BY ticket_type", "count the attendees"};
     while (types.step()) persons[{"attendees", types.text(0)}] = types.integer(1);
     for (const auto& [place, count] : persons) keep(database.handle(), {place.first, place.second, count});
 }
@@ -66,7 +66,7 @@ void remove_persons(Database& database, const Zone& zone) {
 }
 
 std::vector<KeptCount> kept_counts(const Database& database) {
-    Statement rows{database.handle(), "SELECT what, name, persons FROM kept_count ORDER BY what, name", "read the counts"};
+    Statement rows{database, "SELECT what, name, persons FROM kept_count ORDER BY what, name", "read the counts"};
     std::vector<KeptCount> counts;
     while (rows.step()) counts.push_back({rows.text(0), rows.text(1), rows.integer(2)});
     return counts;

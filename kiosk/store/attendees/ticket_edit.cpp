@@ -6,7 +6,7 @@
 namespace kiosk {
 
 bool set_revoked(Database& database, const std::string& attendee, bool revoked) {
-    Statement{database.handle(), "UPDATE attendee SET revoked_by_hand = ?2 WHERE id = ?1 AND revoked_by_hand <> ?2", "write a ticket"}
+    Statement{database, "UPDATE attendee SET revoked_by_hand = ?2 WHERE id = ?1 AND revoked_by_hand <> ?2", "write a ticket"}
         .bind(attendee)
         .bind(revoked)
         .run();
@@ -14,14 +14,14 @@ bool set_revoked(Database& database, const std::string& attendee, bool revoked) 
 }
 
 std::optional<std::string> attendee_with_code(const Database& database, const HashKey& key, std::string_view code) {
-    Statement row{database.handle(), "SELECT id FROM attendee WHERE code_hash = ?", "look up a ticket"};
+    Statement row{database, "SELECT id FROM attendee WHERE code_hash = ?", "look up a ticket"};
     return row.bind_bytes(key.of_code(code)).step() ? std::optional{row.text(0)} : std::nullopt;
 }
 
 void give_code(Database& database, const HashKey& key, const Batch& batch, const Attendee& attendee, const std::string& code) {
     const TypedMark mark = typed_mark(key, code);
     const std::string public_half = public_half_of(key.of_ticket_pair(code));
-    Statement{database.handle(),
+    Statement{database,
               "UPDATE attendee SET code_hash = ?, code_batch = ?, code_box = ?, ticket_public = ?, ticket_box = ?, typed_hash = ?, "
               "typed_box = ? WHERE id = ?",
               "write a ticket"}

@@ -29,7 +29,7 @@ std::optional<std::string> stored_time(const std::optional<WrittenTime>& time) {
 }
 
 std::vector<std::string> sessions_of_ticket(const Database& database, const std::string& attendee) {
-    Statement rows{database.handle(), "SELECT session FROM attendee_session WHERE attendee = ? ORDER BY session",
+    Statement rows{database, "SELECT session FROM attendee_session WHERE attendee = ? ORDER BY session",
                    "read what a ticket is for"};
     rows.bind(attendee);
     std::vector<std::string> sessions;
@@ -40,7 +40,7 @@ std::vector<std::string> sessions_of_ticket(const Database& database, const std:
 std::optional<OpenTicket> ticket_with_code(const Database& database, const HashKey& key, std::string_view code) {
     static const std::string sql =
         std::string{"SELECT "} + ticket_columns + ", ticket_public IS NOT NULL, ticket_box FROM attendee WHERE code_hash = ?";
-    Statement row{database.handle(), sql, "look up a ticket"};
+    Statement row{database, sql, "look up a ticket"};
     row.bind_bytes(key.of_code(code));
     if (!row.step()) return std::nullopt;
     OpenTicket found{.ticket = ticket_in(row)};
@@ -53,7 +53,7 @@ std::optional<OpenTicket> ticket_with_code(const Database& database, const HashK
 
 std::optional<Ticket> ticket_with_id(const Database& database, const std::string& attendee) {
     static const std::string sql = std::string{"SELECT "} + ticket_columns + " FROM attendee WHERE id = ?";
-    Statement row{database.handle(), sql, "look up a ticket"};
+    Statement row{database, sql, "look up a ticket"};
     if (!row.bind(attendee).step()) return std::nullopt;
     Ticket ticket = ticket_in(row);
     ticket.sessions = sessions_of_ticket(database, ticket.id);
@@ -65,7 +65,7 @@ std::string attendee_id_of(const HashKey& key, std::string_view code) {
 }
 
 void add_signed_ticket(Database& database, const HashKey& key, std::string_view code, const Ticket& ticket) {
-    Statement{database.handle(),
+    Statement{database,
               "INSERT INTO attendee (id, code_hash, state, ticket_type, valid_from, valid_until) VALUES (?, ?, 'valid', ?, ?, ?)",
               "write an attendee"}
         .bind(ticket.id)

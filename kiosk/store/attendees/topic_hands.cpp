@@ -12,7 +12,7 @@ constexpr std::size_t id_bytes = 16;
 
 void set_hand(Database& database, const TopicHand& hand, const Device& device) {
     write_device(database, device);
-    Statement{database.handle(),
+    Statement{database,
               "INSERT INTO topic_hand (topic, attendee, raised, at, device, id) VALUES (?1, ?2, ?3, ?4, ?5, ?6) "
               "ON CONFLICT (topic, attendee) DO UPDATE SET raised = ?3, at = ?4, device = ?5, id = ?6 WHERE raised <> ?3",
               "raise a hand for a topic"}
@@ -26,7 +26,7 @@ void set_hand(Database& database, const TopicHand& hand, const Device& device) {
 }
 
 std::set<std::string> topics_with_hand(const Database& database, const std::string& attendee) {
-    Statement rows{database.handle(), "SELECT topic FROM topic_hand WHERE attendee = ? AND raised", "read the hands for topics"};
+    Statement rows{database, "SELECT topic FROM topic_hand WHERE attendee = ? AND raised", "read the hands for topics"};
     rows.bind(attendee);
     std::set<std::string> topics;
     while (rows.step()) topics.insert(rows.text(0));

@@ -5,7 +5,7 @@
 namespace kiosk {
 
 std::vector<TrustedKey> trusted_keys(const Database& database) {
-    Statement rows{database.handle(), "SELECT public_key, kind FROM trusted_key", "read the trusted keys"};
+    Statement rows{database, "SELECT public_key, kind FROM trusted_key", "read the trusted keys"};
     std::vector<TrustedKey> keys;
     while (rows.step())
         keys.push_back({rows.bytes(0), rows.text(1) == "pretix" ? TicketSigner::pretix : TicketSigner::kiosk});
@@ -13,7 +13,7 @@ std::vector<TrustedKey> trusted_keys(const Database& database) {
 }
 
 bool trust_key(Database& database, const TrustedKey& key) {
-    Statement{database.handle(), "INSERT OR IGNORE INTO trusted_key (public_key, kind) VALUES (?, ?)", "write the trusted keys"}
+    Statement{database, "INSERT OR IGNORE INTO trusted_key (public_key, kind) VALUES (?, ?)", "write the trusted keys"}
         .bind_bytes(key.public_key)
         .bind(key.signer == TicketSigner::pretix ? "pretix" : "kiosk")
         .run();

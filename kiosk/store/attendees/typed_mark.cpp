@@ -15,7 +15,7 @@ std::vector<TypedAlike> typed_alike(const Database& database, const HashKey& key
     // Looked up even where nobody types such a text: the time tells nothing.
     const std::string form = typed_form(typed);
     const Key opens = key.of_typed_box(form);
-    Statement rows{database.handle(), "SELECT id, typed_box FROM attendee WHERE typed_hash = ? LIMIT 2", "look up a ticket"};
+    Statement rows{database, "SELECT id, typed_box FROM attendee WHERE typed_hash = ? LIMIT 2", "look up a ticket"};
     rows.bind_bytes(key.of_typed(form));
     std::vector<TypedAlike> alike;
     while (rows.step())

@@ -102,7 +102,7 @@ void each_listed_attendee(const Database& database, const std::function<void(con
 }
 
 std::optional<FirstSync> first_sync(const Database& database) {
-    Statement row{database.handle(), "SELECT attendees_from, attendees_place, attendees_all FROM hub_link WHERE attendees_from IS NOT NULL",
+    Statement row{database, "SELECT attendees_from, attendees_place, attendees_all FROM hub_link WHERE attendees_from IS NOT NULL",
                   reading};
     if (!row.step()) return std::nullopt;
     return FirstSync{row.large_integer(0), row.bytes(1), row.integer(2)};
@@ -112,7 +112,7 @@ AttendeeWriter::AttendeeWriter(Database& database)
     : database_(database.handle()), insert_(prepared(database_, insert_sql)), session_(prepared(database_, session_sql)) {}
 
 int count_listed_attendees(const Database& database) {
-    Statement count{database.handle(), "SELECT count(*) FROM attendee WHERE content_hash IS NOT NULL", reading};
+    Statement count{database, "SELECT count(*) FROM attendee WHERE content_hash IS NOT NULL", reading};
     count.step();
     return count.integer(0);
 }

@@ -18,7 +18,7 @@ std::optional<double> optional_seconds(const Statement& row, int column) {
 }  // namespace
 
 std::optional<HubLink> load_hub_link(const Database& database) {
-    Statement row{database.handle(),
+    Statement row{database,
                   "SELECT host, port, database, role, device, name, screen, room, checks_in, publishes, event, epoch, reached, "
                   "mark, attendees_reached, CAST(round(clock_error_s * 1000) AS INTEGER), iif(known, state, 'unknown') FROM hub_link",
                   reading};
@@ -45,8 +45,8 @@ std::optional<HubLink> load_hub_link(const Database& database) {
 
 void save_hub_link(Database& database, const HubLink& link) {
     database.transaction([&] {
-        Statement{database.handle(), "DELETE FROM hub_link", writing}.run();
-        Statement{database.handle(),
+        Statement{database, "DELETE FROM hub_link", writing}.run();
+        Statement{database,
                   "INSERT INTO hub_link (id, host, port, database, role, device, name, screen, room, checks_in, publishes, event) "
                   "VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                   writing}
@@ -62,13 +62,13 @@ void save_hub_link(Database& database, const HubLink& link) {
             .bind(link.publishes)
             .bind(link.event)
             .run();
-        Statement{database.handle(), "DELETE FROM hub_conflict", writing}.run();
+        Statement{database, "DELETE FROM hub_conflict", writing}.run();
         refill_outbox(database, "");
     });
 }
 
 void update_hub_link(Database& database, const HubLink& link) {
-    Statement{database.handle(), "UPDATE hub_link SET name = ?, screen = ?, room = ?, checks_in = ?", writing}
+    Statement{database, "UPDATE hub_link SET name = ?, screen = ?, room = ?, checks_in = ?", writing}
         .bind(link.name)
         .bind(link.screen)
         .bind(link.room)
@@ -77,7 +77,7 @@ void update_hub_link(Database& database, const HubLink& link) {
 }
 
 void set_hub_place(Database& database, const HubPlace& place) {
-    Statement{database.handle(), "UPDATE hub_link SET reached = ?, epoch = ?, mark = ?", writing}
+    Statement{database, "UPDATE hub_link SET reached = ?, epoch = ?, mark = ?", writing}
         .bind_large(place.reached)
         .bind(place.epoch)
         .bind(place.mark)
@@ -85,28 +85,28 @@ void set_hub_place(Database& database, const HubPlace& place) {
 }
 
 void compare_attendees_anew(Database& database) {
-    Statement{database.handle(), "UPDATE hub_link SET attendees_reached = 0 WHERE attendees_reached IS NOT NULL", writing}.run();
+    Statement{database, "UPDATE hub_link SET attendees_reached = 0 WHERE attendees_reached IS NOT NULL", writing}.run();
 }
 
 void set_hub_state(Database& database, const std::string& state) {
     // A revoked one has deleted its attendees: that stays so, whoever doesn't know it later.
     if (state == "unknown") {
-        Statement{database.handle(), "UPDATE hub_link SET known = 0 WHERE known AND state <> 'revoked'", writing}.run();
+        Statement{database, "UPDATE hub_link SET known = 0 WHERE known AND state <> 'revoked'", writing}.run();
         return;
     }
-    Statement{database.handle(), "UPDATE hub_link SET state = ?1, known = 1 WHERE state <> ?1 OR NOT known", writing}.bind(state).run();
+    Statement{database, "UPDATE hub_link SET state = ?1, known = 1 WHERE state <> ?1 OR NOT known", writing}.bind(state).run();
 }
 
 void set_clock_error(Database& database, double seconds) {
     const auto link = load_hub_link(database);
     if (!link || (link->clock_error_s && std::abs(*link->clock_error_s - seconds) < 1.0)) return;
-    Statement{database.handle(), "UPDATE hub_link SET clock_error_s = ? / 1000.0", writing}
+    Statement{database, "UPDATE hub_link SET clock_error_s = ? / 1000.0", writing}
         .bind_large(std::llround(seconds * 1000))
         .run();
 }
 
 bool has_own_event(const Database& database) {
-    Statement any{database.handle(), "SELECT EXISTS (SELECT 1 FROM event) OR EXISTS (SELECT 1 FROM attendee)", reading};
+    Statement any{database, "SELECT EXISTS (SELECT 1 FROM event) OR EXISTS (SELECT 1 FROM attendee)", reading};
     any.step();
     return any.integer(0) != 0;
 }

@@ -12,7 +12,7 @@ constexpr const char* writing = "write what phones did elsewhere";
 }  // namespace
 
 std::vector<SentHand> unsent_hands(const Database& database, int at_most) {
-    Statement row{database.handle(),
+    Statement row{database,
                   "SELECT h.id, h.topic, h.attendee, h.raised, h.at, o.again FROM hub_outbox o JOIN topic_hand h ON h.id = o.id "
                   "WHERE o.kind = 'hand' ORDER BY o.number LIMIT ?",
                   reading};
@@ -47,16 +47,16 @@ bool write_arrived_hand(Database& database, const SentHand& hand) {
 }
 
 void write_hands(Database& database, const std::string& topic, int hands) {
-    Statement{database.handle(), "INSERT INTO hub_hands (topic, hands) VALUES (?1, ?2) ON CONFLICT (topic) DO UPDATE SET hands = ?2", writing}
+    Statement{database, "INSERT INTO hub_hands (topic, hands) VALUES (?1, ?2) ON CONFLICT (topic) DO UPDATE SET hands = ?2", writing}
         .bind(topic)
         .bind(hands)
         .run();
 }
 
-void forget_hands(Database& database) { Statement{database.handle(), "DELETE FROM hub_hands", writing}.run(); }
+void forget_hands(Database& database) { Statement{database, "DELETE FROM hub_hands", writing}.run(); }
 
 std::vector<SealedGreeting> unsent_greetings(const Database& database, int at_most) {
-    Statement row{database.handle(),
+    Statement row{database,
                   "SELECT g.id, g.machine, g.content, g.at FROM hub_outbox o JOIN phone_greeting g ON g.id = o.id "
                   "WHERE o.kind = 'greeting' ORDER BY o.number LIMIT ?",
                   reading};
@@ -68,7 +68,7 @@ std::vector<SealedGreeting> unsent_greetings(const Database& database, int at_mo
 }
 
 bool has_greeting(const Database& database, const std::string& id) {
-    Statement row{database.handle(), "SELECT 1 FROM phone_greeting WHERE id = ?", reading};
+    Statement row{database, "SELECT 1 FROM phone_greeting WHERE id = ?", reading};
     return row.bind(id).step();
 }
 
