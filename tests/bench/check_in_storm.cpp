@@ -30,7 +30,8 @@ int main(int count, char** words) {
     for (int i = 0; i < codes; ++i) {
         const auto due = start + std::chrono::duration_cast<Clock::duration>(pace * i);
         std::this_thread::sleep_until(due);
-        const auto answer = desk.answer("CODE-" + std::to_string(from + i), opening, {});
+        const auto since = std::chrono::floor<std::chrono::seconds>(due - start);
+        const auto answer = desk.answer("CODE-" + std::to_string(from + i), opening + since, {});
         if (answer.verdict != kiosk::Verdict::admitted) {
             std::fprintf(stderr, "CODE-%d: verdict %d\n", from + i, static_cast<int>(answer.verdict));
             ++refused;

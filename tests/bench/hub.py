@@ -1,13 +1,14 @@
 #!/usr/bin/env python3
 """hub.py KIOSK [HUB_FLOOR]: what the hub costs. A private PostgreSQL and many `kiosk sync` on this machine.
 
-Environment: HUB_ATTENDEES (100000), HUB_DEVICES (200), HUB_SECONDS (10), HUB_PART (all, or one of first_sync, lock, storm, spread, polling)."""
+Environment: HUB_ATTENDEES (100000), HUB_DEVICES (200), HUB_SECONDS (10), HUB_PART (all, or one of first_sync, lock, storm, heard, spread, idle, polling)."""
 import datetime
 import json
 import os
 import pathlib
 import random
 import selectors
+import sqlite3
 import statistics
 import subprocess
 import sys
@@ -175,6 +176,29 @@ class Hub(HubTest):
         print(f"p99 with the hub {ratio:.2f} times (asked: 1.5); {lost} lost; {'all doors had all' if reached else 'NOT all doors had all'} "
               f"{time.monotonic() - ended:.0f} s after the last")
 
+    def heard(self):
+        """From a ticket's first admission to the moment from which another door says that it is in already."""
+        count = 100
+        self.publish_event(people=count)
+        first, second = self.door("Door 1"), self.door("Door 2")
+        syncs = [subprocess.Popen(each.command("sync"), stdout=subprocess.DEVNULL, env=each.environment) for each in (first, second)]
+        self.addCleanup(lambda: [(each.kill(), each.wait()) for each in syncs])
+        assert wait_until(lambda: int(second.rows("SELECT count(*) FROM attendee")[0]) == count, 60), "the list did not come"
+        list_of_second = sqlite3.connect(second.db)
+        taken = []
+        for number in range(count):
+            time.sleep(random.uniform(0.2, 2))
+            assert first.verdict(f"CODE-{number}") == "admitted"
+            began = time.monotonic()
+            while list_of_second.execute("SELECT count(*) FROM check_in").fetchone()[0] <= number:
+                assert time.monotonic() - began < 60, "it was not heard of"
+                time.sleep(0.002)
+            taken.append(time.monotonic() - began)
+            if number % 10 == 0:
+                assert second.verdict(f"CODE-{number}") == "already_in"
+        print(f"{count} check-ins, each heard of at another door after: median {statistics.median(taken) * 1000:.0f} ms, "
+              f"p99 {quantile(taken, 0.99) * 1000:.0f} ms (asked: 1000)")
+
     def everywhere(self, machines, count):
         return all(int(each.rows("SELECT count(*) FROM check_in")[0]) == count for each in machines)
 
@@ -209,7 +233,7 @@ class Hub(HubTest):
             print(f"a change to {DEVICES} devices: median {statistics.median(databases) * 1000:.0f} ms, p99 {quantile(databases, 0.99) * 1000:.0f} ms "
                   f"(asked: 300 and 1000); on the pixels of two walls beside them: median {statistics.median(pixels) * 1000:.0f} ms, "
                   f"worst {max(pixels) * 1000:.0f} ms")
-            self.idle()
+            self.idle_cost()
         finally:
             for process in processes:
                 process.kill()
@@ -233,7 +257,60 @@ class Hub(HubTest):
         return heard, seen
 
     def idle(self):
-        backends = [int(each) for each in self.psql("SELECT pid FROM pg_stat_activity WHERE usename LIKE 'kiosk\\_%'")[0]]
+        """Many devices on which nothing happens, what they cost, and how quickly all have the first change after that."""
+        self.publish_event()
+        machines = self.clones(self.device("Screen"), DEVICES)
+        self.ready = selectors.DefaultSelector()
+        processes = []
+        try:
+            for first in range(0, DEVICES, 10):  # so many are switched on at once
+                some = [subprocess.Popen(each.command("sync", "--json"), stdout=subprocess.PIPE, env=each.environment)
+                        for each in machines[first:first + 10]]
+                processes += some
+                for process in some:
+                    assert process.stdout.readline()
+                    self.ready.register(process.stdout, selectors.EVENT_READ)
+            large = statistics.mean(pss_mb(pid) for pid in self.backends())
+            time.sleep(100)  # by then their connections were made anew
+            print(f"{len(self.backends())} of {DEVICES} devices held, at first {large:.2f} MB each on the hub, "
+                  f"{statistics.mean(pss_mb(process.pid) for process in processes[:20]):.1f} MB each on its own machine")
+            self.idle_cost()
+            for number in range(3):
+                self.psql(f"UPDATE kiosk.document SET content = replace(content, 'Opening', 'Opening {number}') WHERE kind = 'session'", wait=False)
+                heard, _ = self.heard([])
+                at = float(self.psql("SELECT extract(epoch FROM at) FROM kiosk.change ORDER BY number DESC LIMIT 1")[0][0])
+                print(f"{'the first change' if number == 0 else 'another'} to {DEVICES} idle devices: median "
+                      f"{(statistics.median(heard) - at) * 1000:.0f} ms, p99 {(quantile(heard, 0.99) - at) * 1000:.0f} ms")
+                time.sleep(3)
+            self.idle_cost()
+        finally:
+            for process in processes:
+                process.kill()
+                process.wait()
+                process.stdout.close()
+
+    def clones(self, machine, count):
+        """Devices with the disk of one that was paired just now, and a name and a key of their own; pairing each takes long."""
+        event = machine.rows("SELECT event FROM hub_link")[0]
+        ids = [f"{number:032x}" for number in range(1, count + 1)]
+        for first in range(0, count, 100):
+            self.psql("".join(
+                f"CREATE ROLE kiosk_{each} LOGIN PASSWORD '{each}' IN ROLE kiosk_device; INSERT INTO kiosk.device (id, event, role, name, nonce) "
+                f"VALUES ('{each}', '{event}', 'kiosk_{each}', 'Screen {each}', '0.{each}');" for each in ids[first:first + 100]))
+        machines = []
+        for each in ids:
+            other = machine.copy_to(self.folder / each)
+            other.rows(f"UPDATE hub_link SET device = '{each}', role = 'kiosk_{each}', name = 'Screen {each}'")
+            for file, content in (("password", each), ("nonce", f"0.{each}")):
+                pathlib.Path(f"{other.db}.hub/{file}").write_text(content)
+            machines.append(other)
+        return machines
+
+    def backends(self):
+        return [int(each) for each in self.psql("SELECT pid FROM pg_stat_activity WHERE usename LIKE 'kiosk\\_%'")[0]]
+
+    def idle_cost(self):
+        backends = self.backends()
         before = sum(cpu_s(pid) for pid in backends)
         time.sleep(max(SECONDS, 20))
         spent = (sum(cpu_s(pid) for pid in backends) - before) / max(SECONDS, 20) / len(backends)
@@ -265,7 +342,7 @@ def polling(devices, work_ms, every_s=(1.0, 2.0), servers=2, seconds=120):
 def main():
     Hub.setUpClass()
     try:
-        for part in ("first_sync", "lock", "storm", "spread"):
+        for part in ("first_sync", "lock", "storm", "heard", "spread", "idle"):
             if PART in ("", part) and (part != "storm" or STORM):
                 hub = Hub()
                 hub.setUp()

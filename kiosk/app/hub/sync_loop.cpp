@@ -29,13 +29,19 @@ using Pause = std::chrono::milliseconds;
 
 // Contact is doubted after 60 s: three of these may get lost.
 constexpr Pause greet_every = 15s;
+// A connection over which nothing has come or gone for as long is made anew, which gives the hub back what it grew by.
+constexpr Pause calm_after = 60s;
 constexpr std::chrono::seconds contact_is_good_for = 60s;
 // Where the hub can't wake anybody it is asked this often, each device at its own moments.
 constexpr Pause ask_every = 2s;
 constexpr Pause first_pause = 250ms;
 constexpr Pause longest_pause = 4s;
-// Check-ins of one moment travel together.
+// What is written in one moment is looked at together.
 constexpr Pause gather = 5ms;
+// Check-ins travel together, and those of other doors are asked for together: of a hundred that come at once, each costs the hub
+// a turn of its disk and wakes every device. All of this is less than a second.
+constexpr Pause gather_to_send = 250ms;
+constexpr Pause gather_to_pull = 400ms;
 // The rest that follows so many is worth some questions not to be woken in it.
 constexpr int many_rows = 25;
 // What was sent is told, but not each time.
@@ -90,22 +96,23 @@ class Sync {
     }
 
     void greet(Exchange& exchange) {
-        refuse(exchange.contact(), database_);
+        if (!exchange.still_here()) refuse(exchange.contact(), database_);
         if (keeps_in_touch_) note_contact(file_, ContactKind::hub, wall_clock(), contact_is_good_for);
     }
 
     /// From now on screens may say how old the last contact is.
     void keep_in_touch() { keeps_in_touch_ = true; }
 
-    SyncReport run(Exchange& exchange) {
-        const Exchanged moved = exchange.run();
+    /// @param pulls  else what is here is sent and no more
+    SyncReport run(Exchange& exchange, bool pulls = true) {
+        const Exchanged moved = exchange.run(pulls);
         return {.pulled = moved.pulled,
                 .pushed = moved.pushed,
                 .conflicts = open_conflicts(database_),
                 .data_age_s = std::round(exchange.data_age_s().value_or(0) * 10) / 10};
     }
 
-  private:
+    /// A connection alone; its first greeting is still to come.
     std::unique_ptr<Exchange> reach() {
         try {
             return std::make_unique<Exchange>(database_, ExchangeOptions{.clock = std::chrono::system_clock::now,
@@ -118,6 +125,7 @@ class Sync {
         }
     }
 
+  private:
     static void tell_progress(int here, int all) {
         if (isatty(STDERR_FILENO)) std::fprintf(stderr, "\r\033[K%d of %d attendees%s", here, all, here >= all ? "\n" : "");
     }
@@ -144,15 +152,16 @@ class Waiting {
 
     /// Ends early when the database changed, and a few times after that.
     ///
-    /// @param hub  a socket; -1: none, and only the signals are waited for
-    /// @return     false when the program is to end
-    bool wait(int hub, Pause patience) {
-        if (hub >= 0 && looks_left_ > 0) {
+    /// @param hub           a socket; -1: none, and only the signals are waited for
+    /// @param for_database  false: a change of it is left for later
+    /// @return              false when the program is to end
+    bool wait(int hub, Pause patience, bool for_database = true) {
+        if (hub >= 0 && for_database && looks_left_ > 0) {
             --looks_left_;
             patience = std::min(patience, look_);
             look_ = std::min(look_ * 2, longest_look);
         }
-        std::array<pollfd, 3> sources = {{{signals_.get(), POLLIN, 0}, {changes_.get(), POLLIN, 0}, {hub, POLLIN, 0}}};
+        std::array<pollfd, 3> sources = {{{signals_.get(), POLLIN, 0}, {for_database ? changes_.get() : -1, POLLIN, 0}, {hub, POLLIN, 0}}};
         poll(sources.data(), hub < 0 ? 1 : sources.size(), static_cast<int>(std::max(patience, Pause{0}).count()));
         if (sources[0].revents & POLLIN) return false;
         if (sources[1].revents & POLLIN) {
@@ -183,6 +192,154 @@ Pause jittered(Pause pause) {
     return Pause{std::uniform_int_distribution<Pause::rep>{pause.count() / 2, pause.count()}(random)};
 }
 
+/// The turns of a machine that stays in touch with its hub: it exchanges, waits until there is something to exchange, and rests.
+class Turns {
+  public:
+    Turns(Database& database, const std::filesystem::path& file, const std::function<void(const SyncReport&)>& told)
+        : database_(database), told_(told), sync_(database, file), waiting_(file) {
+        sync_.keep_in_touch();
+    }
+
+    /// Returns when the program is to end.
+    void run() {
+        for (;;) {
+            try {
+                reach();
+                if (!turn()) return;
+            } catch (const HubError& error) {
+                if (!try_again(error.what())) return;
+            } catch (const StoreError& error) {
+                if (!error.is_for_now()) throw;
+                if (!try_again(error.what())) return;
+            }
+        }
+    }
+
+  private:
+    using Clock = std::chrono::steady_clock;
+    using Moment = Clock::time_point;
+
+    /// Over another connection, after a while.
+    ///
+    /// @return  false when the program is to end
+    bool try_again(const std::string& failure) {
+        exchange_.reset();
+        if (last_failure_ != failure) std::fprintf(stderr, "kiosk: %s; trying again\n", failure.c_str());
+        last_failure_ = failure;
+        if (!waiting_.wait(-1, jittered(pause_))) return false;
+        pause_ = std::min(pause_ * 2, longest_pause);
+        return true;
+    }
+
+    void reach() {
+        if (!exchange_) {
+            exchange_ = sync_.connect();
+            pause_ = first_pause;
+            last_failure_.clear();
+        } else if (exchange_->is_large() && Clock::now() >= calm_at_ && unsent(database_) == 0) {
+            exchange_.reset();
+            exchange_ = sync_.reach();
+            greet_at_ = Clock::now();
+        } else {
+            return;
+        }
+        hear_again();
+        calm_at_ = Clock::now() + jittered(calm_after);
+        pull_at_ = Clock::now();
+    }
+
+    /// @return  false when the program is to end
+    bool turn() {
+        const Moment began = Clock::now();
+        const bool pulls = began >= std::min(pull_at_, greet_at_);
+        if (pulls) {
+            if (is_deaf_) hear_again();
+            exchange_->called();  // for what is asked for now
+            pull_at_ = Moment::max();
+        }
+        push_at_ = Moment::max();
+        const SyncReport report = sync_.run(*exchange_, pulls);
+        const int rows = report.pulled + report.pushed;
+        if (rows > 0) {
+            told_(report);
+            calm_at_ = Clock::now() + jittered(calm_after);
+        }
+        greet(report.pushed > 0);
+        // Devices that one change woke don't stay in step.
+        const Moment ended = Clock::now();
+        const Moment rest_until = ended + jittered(rest_after(std::chrono::duration_cast<Pause>(ended - began), report.pulled, report.pushed));
+        return wait_for_work() && rest(rest_until, rows);
+    }
+
+    void greet(bool has_sent) {
+        if (has_sent) greet_at_ = std::min(greet_at_, greeted_at_ + greet_after_sending);
+        if (Clock::now() < greet_at_) return;
+        sync_.greet(*exchange_);
+        greeted_at_ = Clock::now();
+        greet_at_ = greeted_at_ + jittered(greet_every);
+    }
+
+    /// What came meanwhile, with an answer, say, is not slept over.
+    ///
+    /// @return  false when the program is to end
+    bool wait_for_work() {
+        if (!is_woken_) pull_at_ = std::min(pull_at_, Clock::now() + jittered(ask_every));
+        hear();
+        for (bool is_urgent = false; !is_urgent; is_urgent = has_urgent(database_)) {
+            const auto patience = std::min({pull_at_, push_at_, greet_at_}) - Clock::now();
+            if (patience <= Clock::duration::zero()) return true;
+            if (!waiting_.wait(exchange_->hub().socket(), std::chrono::ceil<Pause>(patience), push_at_ == Moment::max())) return false;
+            hear();
+            if (push_at_ == Moment::max() && unsent(database_) > 0) push_at_ = Clock::now() + jittered(gather_to_send);
+        }
+        return true;
+    }
+
+    void hear() {
+        const Call call = exchange_->called();
+        if (call == Call::now) pull_at_ = Clock::now();
+        if (call != Call::check_ins) return;
+        pull_at_ = std::min(pull_at_, Clock::now() + jittered(gather_to_pull));
+        hear_no_more();
+    }
+
+    /// Until it asks by itself.
+    void hear_no_more() {
+        if (!is_woken_ || is_deaf_) return;
+        exchange_->listen_no_more();
+        is_deaf_ = true;
+    }
+
+    void hear_again() {
+        is_woken_ = exchange_->listen();
+        is_deaf_ = false;
+    }
+
+    /// @return  false when the program is to end
+    bool rest(Moment until, int rows) {
+        if (rows >= many_rows && until > Clock::now()) {
+            hear_no_more();
+            pull_at_ = until;
+        }
+        return waiting_.rest(until);
+    }
+
+    Database& database_;
+    const std::function<void(const SyncReport&)>& told_;
+    Sync sync_;
+    Waiting waiting_;
+    std::unique_ptr<Exchange> exchange_ = {};
+    Pause pause_ = first_pause;
+    std::string last_failure_ = {};
+    bool is_woken_ = false;  // by the hub, which can
+    bool is_deaf_ = false;   // for now
+    Moment pull_at_ = {};  // what has changed is asked for then
+    Moment push_at_ = {};  // what is here is sent then
+    Moment calm_at_ = {};
+    Moment greet_at_ = Clock::now();
+    Moment greeted_at_ = greet_at_ - greet_after_sending;
+};
+
 }  // namespace
 
 SyncReport sync_once(Database& database, const std::filesystem::path& file) {
@@ -194,55 +351,7 @@ SyncReport sync_once(Database& database, const std::filesystem::path& file) {
 }
 
 void sync_for_ever(Database& database, const std::filesystem::path& file, const std::function<void(const SyncReport&)>& told) {
-    Sync sync{database, file};
-    sync.keep_in_touch();
-    Waiting waiting{file};
-    std::unique_ptr<Exchange> exchange;
-    Pause pause = first_pause;
-    bool is_woken = false;
-    auto greet_at = std::chrono::steady_clock::now();
-    auto greeted_at = greet_at - greet_after_sending;
-    std::string last_failure;
-    for (;;) {
-        try {
-            if (!exchange) {
-                exchange = sync.connect();
-                is_woken = exchange->listen();
-                pause = first_pause;
-                last_failure.clear();
-            }
-            exchange->hub().was_notified();  // of what is asked for now
-            const auto began = std::chrono::steady_clock::now();
-            const SyncReport report = sync.run(*exchange);
-            if (report.pulled > 0 || report.pushed > 0) told(report);
-            if (report.pushed > 0) greet_at = std::min(greet_at, greeted_at + greet_after_sending);
-            if (std::chrono::steady_clock::now() >= greet_at) {
-                sync.greet(*exchange);
-                greeted_at = std::chrono::steady_clock::now();
-                greet_at = greeted_at + jittered(greet_every);
-            }
-            const auto ended = std::chrono::steady_clock::now();
-            // Devices that one change woke don't stay in step.
-            const auto rest_until = ended + jittered(rest_after(std::chrono::duration_cast<Pause>(ended - began), report.pulled + report.pushed));
-            // Each turn ends with the question of what is new: what came meanwhile, with an answer, say, is not slept over.
-            bool asked = exchange->hub().was_notified();
-            while (!asked) {
-                const auto until_greeting = std::chrono::duration_cast<Pause>(greet_at - std::chrono::steady_clock::now());
-                if (!waiting.wait(exchange->hub().socket(), is_woken ? until_greeting : std::min(until_greeting, jittered(ask_every)))) return;
-                asked = exchange->hub().was_notified() || !is_woken || unsent(database) > 0 || std::chrono::steady_clock::now() >= greet_at;
-            }
-            const bool is_deep = is_woken && report.pulled + report.pushed >= many_rows && rest_until > std::chrono::steady_clock::now();
-            if (is_deep) exchange->listen_no_more();
-            if (!waiting.rest(rest_until)) return;
-            if (is_deep) is_woken = exchange->listen();
-        } catch (const HubError& error) {
-            exchange.reset();
-            if (last_failure != error.what()) std::fprintf(stderr, "kiosk: %s; trying again\n", error.what());
-            last_failure = error.what();
-            if (!waiting.wait(-1, jittered(pause))) return;
-            pause = std::min(pause * 2, longest_pause);
-        }
-    }
+    Turns{database, file, told}.run();
 }
 
 }  // namespace kiosk

@@ -10,20 +10,6 @@ namespace kiosk {
 namespace {
 
 /// @return none when its time is none
-std::optional<SentCheckIn> check_in_of(const Json& json) {
-    const auto at = time_of(json);
-    if (!at) return std::nullopt;
-    return SentCheckIn{.id = json.at("id"),
-                       .attendee = json.at("attendee"),
-                       .session = optional_in<std::string>(json, "session"),
-                       .at = *at,
-                       .device = json.at("device"),
-                       .device_name = json.at("device_name"),
-                       .undoes = optional_in<std::string>(json, "undoes"),
-                       .offline = json.value("offline", false)};
-}
-
-/// @return none when its time is none
 std::optional<SentHand> hand_of(const Json& json) {
     const auto at = time_of(json);
     if (!at) return std::nullopt;
@@ -37,30 +23,75 @@ std::optional<SentHand> hand_of(const Json& json) {
 }
 
 void say_left_out(const char* what, const Json& content) {
-    std::fprintf(stderr, "kiosk: the hub has a %s that can't be understood, which is left out: %s\n", what,
-                 clean_utf8(content.value("id", "")).c_str());
+    const std::string id = content.is_array() ? content.at(0) : content.value("id", Json(""));
+    std::fprintf(stderr, "kiosk: the hub has a %s that can't be understood, which is left out: %s\n", what, clean_utf8(id).c_str());
+}
+
+/// As a device is told that asks for all: an object.
+void read_check_in(Arrived& arrived) {
+    const Json& json = arrived.content;
+    const auto at = time_of(json);
+    if (!at) return say_left_out("check-in", json);
+    arrived.check_ins.push_back({.id = json.at("id"),
+                                 .attendee = json.at("attendee"),
+                                 .session = optional_in<std::string>(json, "session"),
+                                 .at = *at,
+                                 .device = json.at("device"),
+                                 .device_name = json.at("device_name"),
+                                 .undoes = optional_in<std::string>(json, "undoes"),
+                                 .offline = json.value("offline", false)});
+}
+
+/// As the feed tells them: those of one device, each [id, attendee, session, at, undoes, offline].
+void read_check_ins(Arrived& arrived) {
+    for (const Json& each : arrived.content.at("list")) {
+        const auto at = time_in(each.at(3));
+        if (!at) {
+            say_left_out("check-in", each);
+            continue;
+        }
+        arrived.check_ins.push_back({.id = each.at(0),
+                                     .attendee = each.at(1),
+                                     .session = optional_in<std::string>(each, 2),
+                                     .at = *at,
+                                     .device = arrived.content.at("device"),
+                                     .device_name = arrived.content.at("device_name"),
+                                     .undoes = optional_in<std::string>(each, 4),
+                                     .offline = each.at(5)});
+    }
 }
 
 }  // namespace
 
+bool is_of_check_ins(const Rows& rows, int row) { return rows.text(row, 0) == "check_in" || rows.text(row, 0) == "check_ins"; }
+
 std::vector<Arrived> read_arrived(const Rows& rows, std::span<const int> numbers) {
     std::vector<Arrived> list;
     list.reserve(numbers.size());
-    for (const int row : numbers) list.push_back({.kind = rows.text(row, 0), .content = Json::parse(rows.text(row, 1))});
+    for (const int row : numbers) {
+        Arrived arrived{.kind = rows.text(row, 0), .content = Json::parse(rows.text(row, 1))};
+        if (arrived.kind == "check_in") read_check_in(arrived);
+        if (arrived.kind == "check_ins") read_check_ins(arrived);
+        list.push_back(std::move(arrived));
+    }
     return list;
 }
 
 Arrivals::Arrivals(Database& database, bool takes_programme)
-    : database_(database), takes_programme_(takes_programme), pulling_(database), mirror_(database), check_ins_(database) {}
+    : database_(database), takes_programme_(takes_programme), pulling_(database), check_ins_(database) {}
+
+/// Made when it is wanted: SQLite prepares everything anew after it.
+MirrorWriter& Arrivals::mirror() { return mirror_ ? *mirror_ : mirror_.emplace(database_); }
 
 void Arrivals::write(const Arrived& arrived) {
     const Json& content = arrived.content;
     if (arrived.kind == "document" && takes_programme_) {
-        mirror_.write({.kind = content.at("kind"), .key = content.at("key"), .content = content.at("content"), .gone = content.at("gone")});
+        mirror().write({.kind = content.at("kind"), .key = content.at("key"), .content = content.at("content"), .gone = content.at("gone")});
         changes_programme_ = true;
         ++count_;
-    } else if (arrived.kind == "check_in") {
-        write_check_in(content);
+    } else if (!arrived.check_ins.empty()) {
+        for (const SentCheckIn& each : arrived.check_ins)
+            if (check_ins_.write(each)) ++count_;
     } else if (arrived.kind == "edit") {
         write_edit(content);
     } else if (arrived.kind == "conflict") {
@@ -77,17 +108,11 @@ void Arrivals::write(const Arrived& arrived) {
     }
 }
 
-void Arrivals::write_check_in(const Json& content) {
-    const auto check_in = check_in_of(content);
-    if (!check_in) return say_left_out("check-in", content);
-    if (check_ins_.write(*check_in)) ++count_;
-}
-
 void Arrivals::write_edit(const Json& content) {
     const std::string id = content.at("id"), words = content.at("content");
     if (!is_edit_content(id, words)) return say_left_out("change made by hand", content);
     changes_programme_ = true;
-    if (mirror_.write_edit(id, words, content.at("change"), content.at("position"))) ++count_;
+    if (mirror().write_edit(id, words, content.at("change"), content.at("position"))) ++count_;
 }
 
 void Arrivals::write_hand(const Json& content) {
@@ -97,12 +122,12 @@ void Arrivals::write_hand(const Json& content) {
 }
 
 void Arrivals::remove_others() {
-    mirror_.remove_others();
+    mirror().remove_others();
     changes_programme_ = true;
 }
 
 void Arrivals::finish(Instant at) {
-    if (changes_programme_) mirror_.finish(at);
+    if (changes_programme_) mirror().finish(at);
     pulling_.end();
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -15,9 +16,13 @@ namespace kiosk {
 
 /// A row that says what has changed on the hub.
 struct Arrived {
-    std::string_view kind = {};  // document, edit, check_in, conflict, hand, hands; lives as long as the answer
+    std::string_view kind = {};  // document, edit, check_in, check_ins, conflict, hand, hands; lives as long as the answer
     Json content = {};
+    std::vector<SentCheckIn> check_ins = {};  // of these kinds, instead
 };
+
+/// Whether a row has check-ins, each of which is whole by itself.
+bool is_of_check_ins(const Rows& rows, int row);
 
 /// Reads rows of an answer, in the order of their numbers. Done before a transaction begins: doors wait for writing alone.
 std::vector<Arrived> read_arrived(const Rows& rows, std::span<const int> numbers);
@@ -43,14 +48,14 @@ class Arrivals {
     int count() const { return count_; }
 
   private:
-    void write_check_in(const Json& content);
+    MirrorWriter& mirror();
     void write_edit(const Json& content);
     void write_hand(const Json& content);
 
     Database& database_;
     bool takes_programme_ = true;
     Pulling pulling_;
-    MirrorWriter mirror_;
+    std::optional<MirrorWriter> mirror_ = {};  // none: nothing but check-ins yet
     CheckInWriter check_ins_;
     int count_ = 0;
     bool changes_programme_ = false;

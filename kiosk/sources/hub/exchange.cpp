@@ -48,6 +48,7 @@ bool Exchange::is_another_log(const HubLink& link, const std::string& epoch, con
 }
 
 Standing Exchange::contact() {
+    is_large_ = true;
     const HubFolder folder{database_};
     const UniqueFd alone = folder.lock();
     read_link();
@@ -105,6 +106,8 @@ bool Exchange::listen() {
     try {
         hub_.run("LISTEN \"kiosk_" + link_.event + "\"", "wake this machine");
         hub_.run("LISTEN \"kiosk_" + link_.device + "\"", "wake this machine");
+        reads_news_ = true;
+        was_called_ = true;  // it may have been, while nobody listened
         return true;
     } catch (const HubError& error) {
         if (error.sql_state().empty()) throw;
@@ -114,9 +117,11 @@ bool Exchange::listen() {
 
 void Exchange::listen_no_more() { hub_.run("UNLISTEN *", "wake this machine no more"); }
 
-Exchanged Exchange::run() {
+Exchanged Exchange::run(bool pulls) {
     Exchanged moved;
     moved.pushed = push();
+    if (moved.pushed > 0) is_large_ = true;
+    if (!pulls) return moved;
     moved.pulled = pull();
     current_at_ = options_.clock();
     return moved;

@@ -5,6 +5,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "kiosk/sources/hub/postgres.h"
 #include "kiosk/store/database.h"
@@ -31,6 +32,9 @@ struct ExchangeOptions {
 /// What this machine is to the hub.
 enum class Standing { welcome, revoked, copied, unknown };
 
+/// What a device that waits is called for.
+enum class Call { nothing, check_ins, now };
+
 /// What moved.
 struct Exchanged {
     int pulled = 0;
@@ -51,7 +55,9 @@ class Exchange {
     Standing contact();
 
     /// Sends what the outbox has, and takes what has changed. Attendees that are not here yet come last.
-    Exchanged run();
+    ///
+    /// @param pulls  false: sends, and no more
+    Exchanged run(bool pulls = true);
 
     /// Asks to be woken when the hub changes.
     ///
@@ -60,6 +66,17 @@ class Exchange {
 
     /// Asks to be left alone: where much is changing each wake-up costs the hub as much as a change.
     void listen_no_more();
+
+    /// What the hub has called this machine for since it was last asked.
+    Call called();
+
+    /// A sign of life of a machine that has all there is and has nothing to send, which costs the hub little.
+    ///
+    /// @return false where contact() is needed instead
+    bool still_here();
+
+    /// Whether the hub's side of the connection has grown by what it was asked: a fresh one would be smaller.
+    bool is_large() const { return reads_news_ && is_large_; }
 
     Postgres& hub() { return hub_; }
 
@@ -74,8 +91,11 @@ class Exchange {
     void push_greetings();
     std::optional<std::string> device_with(const std::string& machine);
     int pull();
+    int pull_all();
+    std::optional<int> pull_news();
+    void ask_for_greetings();
     void take_greetings(const Rows& rows);
-    int write_arrivals(const Rows& rows, const HubPlace& place, bool is_all);
+    int write_arrivals(const Rows& rows, std::vector<int> numbers, const HubPlace& place, bool is_all = false);
     int pull_attendees(bool any_changed);
     int first_sync_of_attendees();
     int changed_attendees(std::int64_t since, std::int64_t until);
@@ -89,6 +109,10 @@ class Exchange {
     HubLink link_;
     Postgres hub_;
     std::int64_t offline_until_ = 0;
+    bool reads_news_ = false;  // the hub wakes this machine, and its feed is asked
+    bool is_current_ = false;  // by what the feed answered last
+    bool was_called_ = false;  // by a channel of its own: there is a greeting for it
+    bool is_large_ = false;
     bool whole_ = false;  // the hub's log is another than it was: take everything
     std::optional<std::chrono::system_clock::time_point> current_at_ = {};
     std::map<std::string, std::string> devices_ = {};  // of the event: ids, by the marks of their machines

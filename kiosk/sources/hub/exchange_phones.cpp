@@ -79,10 +79,19 @@ std::optional<std::string> Exchange::device_with(const std::string& machine) {
     return found == devices_.end() ? std::nullopt : std::optional{found->second};
 }
 
+/// Those that changes_since() tells, and no more.
+void Exchange::ask_for_greetings() {
+    if (link_.checks_in)
+        take_greetings(hub_.run("SELECT 'greeting', json_build_object('id', id, 'content', content, 'at', to_char(at AT TIME ZONE 'UTC', "
+                                "'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"')) FROM kiosk.greeting WHERE at > now() - interval '15 seconds'",
+                                "say whom to greet"));
+    was_called_ = false;
+}
+
 /// They come first, and apart from what changed: somebody stands before this machine's screen.
 void Exchange::take_greetings(const Rows& rows) {
     std::vector<SealedGreeting> fresh;
-    for (int i = 1; i < rows.size(); ++i) {
+    for (int i = 0; i < rows.size(); ++i) {
         if (rows.text(i, 0) != "greeting") continue;
         const Json json = Json::parse(rows.text(i, 1));
         const auto at = time_of(json);

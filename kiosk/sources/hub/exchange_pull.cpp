@@ -1,5 +1,6 @@
 #include "kiosk/sources/hub/exchange.h"
 
+#include <algorithm>
 #include <span>
 #include <string>
 #include <thread>
@@ -16,7 +17,7 @@ namespace {
 
 // So that a door that writes at the same time waits a few hundredths of a second at most.
 constexpr int attendees_at_once = 5000;
-constexpr int check_ins_in_a_piece = 1000;
+constexpr std::size_t letters_in_a_piece = 128 * 1024;  // a thousand check-ins
 constexpr std::chrono::milliseconds between_pieces{11};  // who waits looks again at least every 10
 constexpr const char* sending_attendees = "send the attendees";
 
@@ -26,9 +27,24 @@ HubPlace place_in(const Json& reached) {
             .mark = optional_in<std::string>(reached, "mark").value_or("")};
 }
 
+/// How many rows make a piece: one at least.
+std::size_t numbers_in_a_piece(const Rows& rows, std::span<const int> numbers) {
+    std::size_t count = 0;
+    for (std::size_t letters = 0; count < numbers.size() && letters < letters_in_a_piece; ++count) letters += rows.text(numbers[count], 1).size();
+    return count;
+}
+
 }  // namespace
 
 int Exchange::pull() {
+    const auto pulled = pull_news();
+    is_current_ = pulled.has_value();
+    return pulled ? *pulled : pull_all();
+}
+
+int Exchange::pull_all() {
+    is_large_ = true;
+    was_called_ = false;
     const std::int64_t since = whole_ ? 0 : link_.reached;
     const Rows rows = hub_.run("SELECT kind, content FROM kiosk.changes_since($1)", "say what has changed", {std::to_string(since)});
     if (rows.size() == 0) throw HubError("the hub doesn't know this device any more");
@@ -37,19 +53,18 @@ int Exchange::pull() {
     const bool is_first = link_.epoch.empty();
     int pulled = 0;
     if (whole_ || is_first || reached.at("change").get<std::int64_t>() != link_.reached) {
-        pulled = write_arrivals(rows, place_in(reached), since == 0);
+        std::vector<int> numbers;
+        for (int i = 1; i < rows.size(); ++i) numbers.push_back(i);
+        pulled = write_arrivals(rows, std::move(numbers), place_in(reached), since == 0);
         whole_ = false;
-        read_link();
     }
     return pulled + pull_attendees(reached.at("attendees").get<int>() > 0);
 }
 
-int Exchange::write_arrivals(const Rows& rows, const HubPlace& place, bool is_all) {
-    std::vector<int> check_ins, others;
-    for (int i = 1; i < rows.size(); ++i) (rows.text(i, 0) == "check_in" ? check_ins : others).push_back(i);
+int Exchange::write_arrivals(const Rows& rows, std::vector<int> numbers, const HubPlace& place, bool is_all) {
     int pulled = 0;
-    const auto write = [&](std::span<const int> numbers, bool is_last) {
-        const auto list = read_arrived(rows, numbers);
+    const auto write = [&](std::span<const int> some, bool is_last) {
+        const auto list = read_arrived(rows, some);
         database_.transaction([&] {
             Arrivals arrivals{database_, !link_.publishes};
             if (is_last && is_all) forget_conflicts(database_);
@@ -64,13 +79,15 @@ int Exchange::write_arrivals(const Rows& rows, const HubPlace& place, bool is_al
     };
     // A check-in is whole by itself: of very many, most are written before the place that they lead to, so that a door waits
     // for a piece of them and not for all.
-    std::span<const int> left = check_ins;
-    for (; left.size() > check_ins_in_a_piece; left = left.subspan(check_ins_in_a_piece)) {
-        write(left.first(check_ins_in_a_piece), false);
+    const auto others = std::ranges::stable_partition(numbers, [&](int row) { return is_of_check_ins(rows, row); });
+    std::span<const int> left{numbers.begin(), others.begin()};
+    for (std::size_t count = numbers_in_a_piece(rows, left); count < left.size(); count = numbers_in_a_piece(rows, left)) {
+        write(left.first(count), false);
+        left = left.subspan(count);
         std::this_thread::sleep_for(between_pieces);
     }
-    others.insert(others.end(), left.begin(), left.end());
-    write(others, true);
+    write(std::span<const int>{left.data(), numbers.data() + numbers.size()}, true);
+    read_link();
     return pulled;
 }
 

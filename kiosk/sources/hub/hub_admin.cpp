@@ -114,10 +114,15 @@ bool knows_device(Postgres& hub, const std::string& device) {
 
 std::vector<DeviceStatus> device_statuses(Postgres& hub, const std::string& event) {
     const Rows rows = hub.run(
-        std::string{"SELECT d.name, d.screen, d.room, h.version, to_char(h.at AT TIME ZONE 'UTC', "} + iso +
-            "), round((h.data_age_s + extract(epoch FROM clock_timestamp() - h.at))::numeric, 1), h.unsent, "
-            "round(h.clock_error_s::numeric, 3), d.revoked_at IS NOT NULL, d.wiped_at IS NOT NULL, d.copies_refused, d.id "
-            "FROM kiosk.device d LEFT JOIN kiosk.heartbeat h ON h.device = d.id WHERE d.event = $1 AND d.role IS NOT NULL "
+        std::string{"SELECT d.name, d.screen, d.room, h.version, to_char(l.at AT TIME ZONE 'UTC', "} + iso +
+            "), round((l.data_age_s + extract(epoch FROM clock_timestamp() - l.at))::numeric, 1), l.unsent, "
+            "round(l.clock_error_s::numeric, 3), d.revoked_at IS NOT NULL, d.wiped_at IS NOT NULL, d.copies_refused, d.id "
+            "FROM kiosk.device d LEFT JOIN kiosk.heartbeat h ON h.device = d.id LEFT JOIN LATERAL ("
+            "SELECT h.at, h.data_age_s, h.unsent, h.clock_error_s UNION ALL "
+            // A hub of an older kiosk has no such columns.
+            "SELECT (to_jsonb(d) ->> 'still_here_at')::timestamptz, 0, 0, (to_jsonb(d) ->> 'clock_ahead_s')::float8 "
+            "WHERE to_jsonb(d) ->> 'still_here_at' IS NOT NULL "
+            "ORDER BY at DESC NULLS LAST LIMIT 1) l ON true WHERE d.event = $1 AND d.role IS NOT NULL "
             "ORDER BY d.name, d.added_at",
         reading_devices, {event});
     std::vector<DeviceStatus> list;

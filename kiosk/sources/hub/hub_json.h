@@ -14,9 +14,10 @@ using Json = nlohmann::json;
 inline constexpr const char* not_allowed = "42501";  // insufficient_privilege
 inline constexpr const char* not_known = "42883";    // undefined_function
 
-template <typename T>
-std::optional<T> optional_in(const Json& json, const char* name) {
-    const auto& value = json.at(name);
+/// @param place  a member's name, or an element's number
+template <typename T, typename Place>
+std::optional<T> optional_in(const Json& json, Place place) {
+    const Json& value = json.at(place);
     return value.is_null() ? std::nullopt : std::optional{value.get<T>()};
 }
 
@@ -25,13 +26,13 @@ Json or_null(const std::optional<T>& value) {
     return value ? Json(*value) : Json(nullptr);
 }
 
-/// The time "at" of a row of the hub.
-///
-/// @return none when it is none, such as PostgreSQL's infinity
-inline std::optional<Instant> time_of(const Json& json) {
-    const auto written = optional_in<std::string>(json, "at");
-    const auto at = written ? parse_iso_time(*written) : std::nullopt;
+/// @return none when it is no time, such as PostgreSQL's infinity
+inline std::optional<Instant> time_in(const Json& value) {
+    const auto at = value.is_string() ? parse_iso_time(value.get_ref<const std::string&>()) : std::nullopt;
     return at ? std::optional{at->moment_in(Zone{})} : std::nullopt;
 }
+
+/// The time "at" of a row of the hub.
+inline std::optional<Instant> time_of(const Json& json) { return time_in(json.at("at")); }
 
 }  // namespace kiosk

@@ -166,11 +166,12 @@ void Postgres::copy_in(const std::string& sql, std::string_view tried, const std
     answer(tried);
 }
 
-bool Postgres::was_notified() {
+std::vector<Notice> Postgres::notices() {
     if (PQconsumeInput(connection_.get()) == 0) throw error("wake this machine");
-    bool any = false;
-    while (const Owned<PGnotify, PQfreemem> note{PQnotifies(connection_.get())}) any |= note->be_pid != PQbackendPID(connection_.get());
-    return any;
+    std::vector<Notice> list;
+    while (const Owned<PGnotify, PQfreemem> note{PQnotifies(connection_.get())})
+        if (note->be_pid != PQbackendPID(connection_.get())) list.push_back({.channel = note->relname, .words = note->extra});
+    return list;
 }
 
 std::string Postgres::certificate() const {

@@ -44,6 +44,12 @@ class Rows {
     Owned<PGresult, PQclear> result_;
 };
 
+/// What NOTIFY says.
+struct Notice {
+    std::string channel = {};
+    std::string words = {};
+};
+
 using Parameters = std::vector<std::optional<std::string>>;
 
 /// One connection to PostgreSQL. Nothing waits for a silent server longer than its patience. One thread owns it.
@@ -72,8 +78,8 @@ class Postgres {
     /// Runs COPY … FROM STDIN; `give` returns the next piece, empty at the end.
     void copy_in(const std::string& sql, std::string_view tried, const std::function<std::string_view()>& give);
 
-    /// Whether another connection's NOTIFY has come since it was last asked. Reads what has arrived, does not wait.
-    bool was_notified();
+    /// Each NOTIFY of another connection that has come since it was last asked. Reads what has arrived, does not wait.
+    std::vector<Notice> notices();
 
     /// To wait on, and nothing else.
     int socket() const { return PQsocket(connection_.get()); }

@@ -13,19 +13,24 @@ constexpr const char* arriving = "write what came from the hub";
 }  // namespace
 
 int unsent(const Database& database) {
-    Statement count{database.handle(), "SELECT count(*) FROM hub_outbox", reading};
+    Statement count{database, "SELECT count(*) FROM hub_outbox", reading};
     count.step();
     return count.integer(0);
 }
 
+bool has_urgent(const Database& database) {
+    Statement any{database, "SELECT EXISTS (SELECT 1 FROM hub_outbox WHERE kind <> 'check_in')", reading};
+    return any.step() && any.integer(0) != 0;
+}
+
 std::int64_t last_in_outbox(const Database& database) {
-    Statement last{database.handle(), "SELECT coalesce(max(number), 0) FROM hub_outbox", reading};
+    Statement last{database, "SELECT coalesce(max(number), 0) FROM hub_outbox", reading};
     last.step();
     return last.large_integer(0);
 }
 
 std::vector<SentCheckIn> unsent_check_ins(const Database& database, std::int64_t offline_until, int at_most) {
-    Statement row{database.handle(),
+    Statement row{database,
                   "SELECT c.id, c.attendee, c.session, c.at, c.device, c.undoes, iif(o.again, EXISTS (SELECT 1 FROM hub_offline f "
                   "WHERE f.check_in = c.id), o.number <= ?1) FROM hub_outbox o JOIN check_in c ON c.id = o.id "
                   "WHERE o.kind = 'check_in' ORDER BY o.number LIMIT ?2",
@@ -45,7 +50,7 @@ std::vector<SentCheckIn> unsent_check_ins(const Database& database, std::int64_t
 
 std::vector<SentCheckIn> known_check_ins(const Database& database) {
     // What was recorded before there was any hub is this machine's, under whatever name it had.
-    Statement row{database.handle(),
+    Statement row{database,
                   "SELECT c.id, c.attendee, c.session, c.at, iif(h.device IS NULL, l.device, d.id), iif(h.device IS NULL, l.name, d.name), c.undoes, "
                   "EXISTS (SELECT 1 FROM hub_offline f WHERE f.check_in = c.id) FROM check_in c JOIN device d ON d.id = c.device "
                   "JOIN hub_link l LEFT JOIN hub_device h ON h.device = c.device ORDER BY c.at, c.id",
@@ -64,13 +69,13 @@ std::vector<SentCheckIn> known_check_ins(const Database& database) {
 }
 
 void mark_offline(Database& database, std::span<const SentCheckIn> check_ins) {
-    Statement mark{database.handle(), "INSERT OR IGNORE INTO hub_offline (check_in) VALUES (?)", writing};
+    Statement mark{database, "INSERT OR IGNORE INTO hub_offline (check_in) VALUES (?)", writing};
     for (const SentCheckIn& each : check_ins)
         if (each.offline) mark.bind(each.id).run();
 }
 
 std::vector<SentEdit> unsent_edits(const Database& database, int at_most) {
-    Statement row{database.handle(), "SELECT id FROM hub_outbox WHERE kind = 'edit' ORDER BY number LIMIT ?", reading};
+    Statement row{database, "SELECT id FROM hub_outbox WHERE kind = 'edit' ORDER BY number LIMIT ?", reading};
     row.bind(at_most);
     std::vector<SentEdit> list;
     while (row.step()) list.push_back({.id = row.text(0), .content = edit_content(database, row.text(0))});
@@ -78,12 +83,12 @@ std::vector<SentEdit> unsent_edits(const Database& database, int at_most) {
 }
 
 void mark_sent(Database& database, const std::string& kind, std::span<const std::string> ids) {
-    Statement gone{database.handle(), "DELETE FROM hub_outbox WHERE kind = ? AND id = ?", writing};
+    Statement gone{database, "DELETE FROM hub_outbox WHERE kind = ? AND id = ?", writing};
     for (const std::string& id : ids) gone.bind(kind).bind(id).run();
 }
 
 void refill_outbox(Database& database, const std::string& device) {
-    Statement{database.handle(),
+    Statement{database,
               "INSERT OR IGNORE INTO hub_outbox (kind, id, again) SELECT 'check_in', id, ?1 <> '' FROM check_in WHERE ?1 = '' OR device = ?1 "
               "OR device NOT IN (SELECT device FROM hub_device) "
               // What the hub itself took back, for the organiser, is in nobody's name: the organiser's machine sends it.
@@ -91,10 +96,10 @@ void refill_outbox(Database& database, const std::string& device) {
               writing}
         .bind(device)
         .run();
-    Statement{database.handle(), "INSERT OR IGNORE INTO hub_outbox (kind, id, again) SELECT 'edit', id, 1 FROM edit ORDER BY position", writing}
+    Statement{database, "INSERT OR IGNORE INTO hub_outbox (kind, id, again) SELECT 'edit', id, 1 FROM edit ORDER BY position", writing}
         .run();
     // Whose hands a machine may not know it doesn't send either.
-    Statement{database.handle(),
+    Statement{database,
               "INSERT OR IGNORE INTO hub_outbox (kind, id, again) SELECT 'hand', id, ?1 <> '' FROM topic_hand "
               "WHERE EXISTS (SELECT 1 FROM hub_link WHERE checks_in) ORDER BY at",
               writing}
@@ -103,21 +108,21 @@ void refill_outbox(Database& database, const std::string& device) {
 }
 
 Pulling::Pulling(Database& database) : database_(database) {
-    Statement{database_.handle(), "INSERT INTO hub_pulling (id) VALUES (1)", arriving}.run();
+    Statement{database_, "INSERT INTO hub_pulling (id) VALUES (1)", arriving}.run();
 }
 
-void Pulling::end() { Statement{database_.handle(), "DELETE FROM hub_pulling", arriving}.run(); }
+void Pulling::end() { Statement{database_, "DELETE FROM hub_pulling", arriving}.run(); }
 
 void write_arrived_device(Database& database, const Device& device) {
     write_device(database, device);
-    Statement{database.handle(), "INSERT OR IGNORE INTO hub_device (device) VALUES (?)", arriving}.bind(device.id).run();
+    Statement{database, "INSERT OR IGNORE INTO hub_device (device) VALUES (?)", arriving}.bind(device.id).run();
 }
 
 CheckInWriter::CheckInWriter(Database& database)
     : database_(database),
-      check_in_(database.handle(), "INSERT INTO check_in (id, attendee, session, at, device, undoes) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+      check_in_(database, "INSERT INTO check_in (id, attendee, session, at, device, undoes) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
                 arriving),
-      offline_(database.handle(), "INSERT OR IGNORE INTO hub_offline (check_in) VALUES (?)", arriving) {}
+      offline_(database, "INSERT OR IGNORE INTO hub_offline (check_in) VALUES (?)", arriving) {}
 
 bool CheckInWriter::write(const SentCheckIn& check_in) {
     if (devices_.insert(check_in.device).second) write_arrived_device(database_, {.id = check_in.device, .name = check_in.device_name});
@@ -134,7 +139,7 @@ bool CheckInWriter::write(const SentCheckIn& check_in) {
 }
 
 std::vector<HubConflict> settled_conflicts(const Database& database) {
-    Statement row{database.handle(), "SELECT id, attendee, resolved, stands FROM hub_conflict WHERE resolved IS NOT NULL ORDER BY id", reading};
+    Statement row{database, "SELECT id, attendee, resolved, stands FROM hub_conflict WHERE resolved IS NOT NULL ORDER BY id", reading};
     std::vector<HubConflict> list;
     while (row.step())
         list.push_back({.id = row.text(0), .attendee = row.text(1), .resolved = row.optional_text(2), .stands = row.integer(3) != 0});
@@ -142,7 +147,7 @@ std::vector<HubConflict> settled_conflicts(const Database& database) {
 }
 
 void write_conflict(Database& database, const HubConflict& conflict) {
-    Statement{database.handle(),
+    Statement{database,
               "INSERT INTO hub_conflict (id, attendee, resolved, stands) VALUES (?1, ?2, ?3, ?4) "
               "ON CONFLICT (id) DO UPDATE SET resolved = ?3, stands = ?4",
               arriving}
@@ -153,10 +158,10 @@ void write_conflict(Database& database, const HubConflict& conflict) {
         .run();
 }
 
-void forget_conflicts(Database& database) { Statement{database.handle(), "DELETE FROM hub_conflict", arriving}.run(); }
+void forget_conflicts(Database& database) { Statement{database, "DELETE FROM hub_conflict", arriving}.run(); }
 
 int open_conflicts(const Database& database) {
-    Statement count{database.handle(), "SELECT count(*) FROM hub_conflict WHERE stands AND resolved IS NULL", reading};
+    Statement count{database, "SELECT count(*) FROM hub_conflict WHERE stands AND resolved IS NULL", reading};
     count.step();
     return count.integer(0);
 }

@@ -29,6 +29,9 @@ struct SentCheckIn {
 /// What the hub has not taken yet.
 int unsent(const Database& database);
 
+/// Whether it has something that waits for nothing: all but check-ins.
+bool has_urgent(const Database& database);
+
 /// The number of the youngest thing in the outbox; 0: there is none.
 std::int64_t last_in_outbox(const Database& database);
 

@@ -152,7 +152,7 @@ std::vector<Document> mirrored_documents(const Database& database) {
     for (const SharedTable& table : shared_tables) {
         const auto columns = columns_of(database.handle(), table.name);
         const auto pairs = list_of(columns, ", ", [](const Column& each) { return "'" + each.name + "', " + travelling(each); });
-        Statement rows{database.handle(),
+        Statement rows{database,
                        "SELECT " + key_sql(key_of(columns)) + ", json_object(" + pairs + ") FROM " + table.name + " WHERE " + table.shared_rows +
                            " ORDER BY 1",
                        reading};
@@ -165,14 +165,14 @@ std::vector<Document> mirrored_documents(const Database& database) {
 std::string edit_content(const Database& database, const std::string& id) {
     const auto pairs =
         list_of(columns_of(database.handle(), "edit"), ", ", [](const Column& each) { return "'" + each.name + "', " + travelling(each); });
-    Statement row{database.handle(), "SELECT json_object(" + pairs + ") FROM edit WHERE id = ?", reading};
+    Statement row{database, "SELECT json_object(" + pairs + ") FROM edit WHERE id = ?", reading};
     return row.bind(id).step() ? row.text(0) : "{}";
 }
 
 MirrorWriter::MirrorWriter(Database& database) : database_(database) {
     sqlite3_create_function(database.handle(), "kiosk_bytes", 1, SQLITE_UTF8 | SQLITE_DETERMINISTIC, nullptr, bytes_of_digits, nullptr,
                             nullptr);
-    Statement{database.handle(), "PRAGMA defer_foreign_keys = ON", writing}.run();
+    Statement{database.handle(), "PRAGMA defer_foreign_keys = ON", writing}.run();  // done when it is prepared, in part
 }
 
 void MirrorWriter::write(const Document& document) {
@@ -189,7 +189,7 @@ void MirrorWriter::remove_others() {
         if (table.keeps_own) continue;
         const std::string name = table.name;
         std::vector<std::string> surplus;
-        Statement rows{database_.handle(), "SELECT " + key_sql(key_of(columns_of(database_.handle(), name))) + " FROM " + name + " WHERE " +
+        Statement rows{database_, "SELECT " + key_sql(key_of(columns_of(database_.handle(), name))) + " FROM " + name + " WHERE " +
                                                 table.shared_rows,
                        reading};
         while (rows.step())
@@ -199,17 +199,17 @@ void MirrorWriter::remove_others() {
 }
 
 bool MirrorWriter::write_edit(const std::string& id, const std::string& content, std::int64_t change, int position) {
-    Statement known{database_.handle(), "SELECT 1 FROM edit WHERE id = ?", reading};
+    Statement known{database_, "SELECT 1 FROM edit WHERE id = ?", reading};
     const bool is_new = !known.bind(id).step();
     upsert(database_.handle(), {.kind = "edit", .key = id, .content = content});
-    Statement{database_.handle(),
+    Statement{database_,
               "INSERT INTO hub_edit (id, change, position) VALUES (?1, ?2, ?3) ON CONFLICT (id) DO UPDATE SET change = ?2, position = ?3",
               writing}
         .bind(id)
         .bind_large(change)
         .bind(position)
         .run();
-    Statement edit{database_.handle(), "SELECT session, at FROM edit WHERE id = ?", reading};
+    Statement edit{database_, "SELECT session, at FROM edit WHERE id = ?", reading};
     if (is_new && edit.bind(id).step()) {
         auto& moment = changed_at_[edit.text(0)];
         moment = std::max(moment, edit.instant(1).value_or(Instant{}));
