@@ -1,10 +1,16 @@
 -- What is new, written once for all who read it, and a sign of life that touches little: so that a connection on which
 -- nothing happens stays small on the hub, and answers quickly when something does. README.md says what it costs.
 
+-- When a device that has all there is and has nothing to send was here, and by how much its clock is ahead; heartbeat has the rest.
+-- First, as it waits for all who are sending: each of them has read its own row.
+ALTER TABLE kiosk.device ADD COLUMN still_here_at timestamptz, ADD COLUMN clock_ahead_s float8;
+-- And no change is half done, so that each has its row in the feed, or is one that the first row stands for.
+LOCK TABLE kiosk.event IN EXCLUSIVE MODE;
+
 -- The last changes as they are told: one row for each thing that changed, in the hub's order. What can't be told so says
 -- "more": then changes_since() is asked. Devices have no right on it but by news().
 CREATE TABLE kiosk.feed (
-    event text NOT NULL,
+    event text NOT NULL REFERENCES kiosk.event ON DELETE CASCADE,
     change bigint NOT NULL,
     nth int NOT NULL,                          -- within the change, from 1
     mark text NOT NULL,
@@ -132,10 +138,35 @@ BEGIN
     END IF;
     RETURN next_number;
 END $$;
-ALTER FUNCTION kiosk.send_check_ins(json) SET kiosk.changes = 'check-ins';
 
--- When a device that has all there is and has nothing to send was here, and by how much its clock is ahead; heartbeat has the rest.
-ALTER TABLE kiosk.device ADD COLUMN still_here_at timestamptz, ADD COLUMN clock_ahead_s float8;
+CREATE OR REPLACE FUNCTION kiosk.send_check_ins(list json) RETURNS int
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan
+SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off SET jit = off AS $$
+DECLARE
+    me kiosk.device := kiosk.me_allowed('check in');
+    fresh text[];
+BEGIN
+    IF NOT EXISTS (SELECT FROM json_to_recordset(list) AS x(id text)
+                   WHERE NOT EXISTS (SELECT FROM kiosk.check_in c WHERE c.event = me.event AND c.id = x.id)) THEN
+        RETURN 0;
+    END IF;
+    IF EXISTS (SELECT FROM json_to_recordset(list) AS x(id text, attendee text, at timestamptz, place text, offline boolean)
+               WHERE NOT coalesce(x.id <> '' AND x.attendee IS NOT NULL AND x.place <> '' AND x.offline IS NOT NULL AND isfinite(x.at)
+                                  AND x.at >= '0001-01-02Z' AND x.at < '9999-12-31Z', false)) THEN
+        RAISE EXCEPTION 'this is no check-in' USING ERRCODE = 'invalid_parameter_value';
+    END IF;
+    PERFORM set_config('kiosk.changes', 'check-ins', true);
+    PERFORM kiosk.begin_change(me.event);
+    WITH written AS (
+        INSERT INTO kiosk.check_in (event, id, attendee, session, at, device, undoes, place, offline, clock_error_s)
+        SELECT me.event, x.id, x.attendee, x.session, x.at, me.id, x.undoes, x.place, x.offline, x.clock_error_s
+        FROM json_to_recordset(list) AS x(id text, attendee text, session text, at timestamptz, undoes text, place text,
+                                          offline boolean, clock_error_s float8)
+        ON CONFLICT (event, id) DO NOTHING RETURNING id)
+    SELECT array_agg(id) INTO fresh FROM written;
+    PERFORM kiosk.find_conflicts(me.event, fresh);
+    RETURN coalesce(cardinality(fresh), 0);
+END $$;
 
 -- Its sign of life. Returns the hub's time in seconds since 1970; NULL to a device that is not welcome: contact() says why.
 CREATE FUNCTION kiosk.still_here(nonce_before text, next_nonce text, clock_ahead float8) RETURNS float8

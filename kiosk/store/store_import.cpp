@@ -170,7 +170,7 @@ ImportOutcome import_now(sqlite3* database, const Settled& content, const Import
 
 ImportOutcome store_import(Database& database, const Settled& content, const ImportOptions& options) {
     // A large import that doesn't fit into the cache is written to the log again and again. KiB; taken as they are needed.
-    Statement{database, "PRAGMA cache_size = -98304", "make room for an import"}.run();
+    Statement{database.handle(), "PRAGMA cache_size = -98304", "make room for an import"}.run();
     ImportOutcome outcome;
     const auto work = [&] { outcome = import_now(database.handle(), content, options); };
     if (options.dry_run)

@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """What the hub tells those that it wakes: the same as those hear that ask for all that changed."""
 import json
+import re
 import unittest
 
 from hub_test import SyncTest
@@ -74,6 +75,26 @@ class Feed(SyncTest):
         first = int(self.psql(f"SELECT min(change) FROM kiosk.news({self.base})", machine=self.wall)[0][0])
         self.assertGreater(first, self.base)
         self.assertEqual(self.wall.sync()["pulled"], 1)
+
+    def test_a_list_that_breaks_off_is_asked_for_again(self):
+        process = self.start_sync(self.north)
+        self.north.rows("CREATE TRIGGER refuse BEFORE INSERT ON attendee BEGIN SELECT raise(ABORT, 'the disk is full'); END")
+        self.organiser.kiosk("ticket", "revoke", "CODE-1")
+        self.organiser.kiosk("hub", "publish")
+        self.assertNotEqual(process.wait(timeout=60), 0)
+        self.north.rows("DROP TRIGGER refuse")
+        self.north.sync()
+        self.assertEqual(self.north.verdict("CODE-1"), "revoked")
+
+    def test_an_organiser_who_may_make_roles_and_no_more_makes_a_hub(self):
+        self.psql("CREATE ROLE plain LOGIN CREATEROLE PASSWORD 'plain'")
+        self.psql("CREATE DATABASE plain OWNER plain")
+        self.addCleanup(self.psql, "DROP ROLE plain")
+        self.addCleanup(self.psql, "DROP DATABASE plain")
+        with open(self.hub_folder / "data/pg_hba.conf", "a") as rules:
+            rules.write("hostssl plain plain 127.0.0.1/32 scram-sha-256\n")
+        self.psql("SELECT pg_reload_conf()")
+        self.organiser.kiosk("hub", "init", re.sub(r"//[^@]*@([^/]*)/\w+", r"//plain:plain@\1/plain", self.url))
 
     def test_a_change_of_very_many_rows_says_that_there_is_more(self):
         self.psql(f"INSERT INTO kiosk.document (event, kind, key, content) SELECT '{self.event}', 'none', n::text, '{{}}' FROM generate_series(1, 3000) n")

@@ -723,6 +723,22 @@ class Restored(SyncTest):
         self.wait_for(running, lambda report: report["pushed"] == 2)
         self.assertEqual(north.rows("SELECT known FROM hub_link"), ["1"])
 
+    def test_a_door_that_stays_connected_notices_the_new_epoch(self):
+        self.publish_event(people=3)
+        north, south = self.door("North"), self.door("South")
+        for machine in (north, south):
+            machine.sync()
+        running = self.start_sync(north)
+        north.verdict("CODE-1")
+        self.wait_for(running, lambda report: report["pushed"] == 1)
+        event = north.rows("SELECT event FROM hub_link")[0]
+        self.psql(f"DELETE FROM kiosk.check_in WHERE event = '{event}'")  # as if the backup were older
+        self.organiser.kiosk("hub", "init", self.url, "--restored")
+        south.verdict("CODE-2")
+        south.sync()
+        self.wait_for(running, lambda report: report["pushed"] == 1)
+        self.assertEqual(self.psql(f"SELECT count(*) FROM kiosk.check_in WHERE event = '{event}'")[0], ["2"])
+
     def test_devices_send_again_what_it_lacks_and_nobody_comes_in_twice(self):
         self.publish_event(people=6)
         north, south = self.door("North"), self.door("South")

@@ -15,6 +15,7 @@
 #include "kiosk/app/hub/admission_place.h"
 #include "kiosk/app/hub/rest_after.h"
 #include "kiosk/app/options.h"
+#include "kiosk/base/long_turns.h"
 #include "kiosk/base/text.h"
 #include "kiosk/base/unique_fd.h"
 #include "kiosk/sources/hub/become_device.h"
@@ -202,6 +203,7 @@ class Turns {
 
     /// Returns when the program is to end.
     void run() {
+        take_long_turns();  // whoever stands before the door goes first
         for (;;) {
             try {
                 reach();
@@ -231,6 +233,7 @@ class Turns {
         return true;
     }
 
+    /// Connects, and anew where a fresh connection is smaller.
     void reach() {
         if (!exchange_) {
             exchange_ = sync_.connect();
@@ -251,14 +254,16 @@ class Turns {
     /// @return  false when the program is to end
     bool turn() {
         const Moment began = Clock::now();
-        const bool pulls = began >= std::min(pull_at_, greet_at_);
+        const bool is_called = exchange_->called() != Call::nothing;  // for what is asked for now
+        const bool pulls = is_called || began >= std::min(pull_at_, greet_at_);
         if (pulls) {
             if (is_deaf_) hear_again();
-            exchange_->called();  // for what is asked for now
             pull_at_ = Moment::max();
         }
         push_at_ = Moment::max();
         const SyncReport report = sync_.run(*exchange_, pulls);
+        // What became of it, a ticket that was let in twice, say, the hub tells to others alone.
+        if (!pulls && report.pushed > 0) pull_at_ = std::min(pull_at_, Clock::now() + jittered(gather_to_pull));
         const int rows = report.pulled + report.pushed;
         if (rows > 0) {
             told_(report);

@@ -106,7 +106,7 @@ bool Exchange::listen() {
     try {
         hub_.run("LISTEN \"kiosk_" + link_.event + "\"", "wake this machine");
         hub_.run("LISTEN \"kiosk_" + link_.device + "\"", "wake this machine");
-        reads_news_ = true;
+        is_listening_ = true;
         was_called_ = true;  // it may have been, while nobody listened
         return true;
     } catch (const HubError& error) {

@@ -76,7 +76,7 @@ class Exchange {
     bool still_here();
 
     /// Whether the hub's side of the connection has grown by what it was asked: a fresh one would be smaller.
-    bool is_large() const { return reads_news_ && is_large_; }
+    bool is_large() const { return has_feed_ && is_large_; }
 
     Postgres& hub() { return hub_; }
 
@@ -92,11 +92,12 @@ class Exchange {
     std::optional<std::string> device_with(const std::string& machine);
     int pull();
     int pull_all();
+    Rows changes_since_here();
     std::optional<int> pull_news();
     void ask_for_greetings();
     void take_greetings(const Rows& rows);
     int write_arrivals(const Rows& rows, std::vector<int> numbers, const HubPlace& place, bool is_all = false);
-    int pull_attendees(bool any_changed);
+    int pull_attendees(bool any_changed, std::int64_t until);
     int first_sync_of_attendees();
     int changed_attendees(std::int64_t since, std::int64_t until);
     bool is_another_log(const HubLink& link, const std::string& epoch, const std::string& mark) const;
@@ -109,7 +110,9 @@ class Exchange {
     HubLink link_;
     Postgres hub_;
     std::int64_t offline_until_ = 0;
-    bool reads_news_ = false;  // the hub wakes this machine, and its feed is asked
+    bool is_listening_ = false;
+    bool has_feed_ = true;       // the hub; one of an older kiosk has none
+    bool is_in_doubt_ = false;   // the place that this machine has come to is not in the feed
     bool is_current_ = false;  // by what the feed answered last
     bool was_called_ = false;  // by a channel of its own: there is a greeting for it
     bool is_large_ = false;

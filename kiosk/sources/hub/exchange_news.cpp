@@ -38,7 +38,7 @@ std::vector<int> in_order(const Rows& rows) {
 /// @return  how many rows were new; none where the feed doesn't say all: changes_since() does then
 std::optional<int> Exchange::pull_news() {
     const bool lacks_attendees = link_.checks_in && !link_.publishes && link_.attendees_reached.value_or(0) == 0;
-    if (!reads_news_ || whole_ || link_.reached == 0 || lacks_attendees) return std::nullopt;
+    if (!is_listening_ || !has_feed_ || whole_ || link_.reached == 0 || lacks_attendees) return std::nullopt;
     try {
         const Rows rows = hub_.run("SELECT kind, content, change, nth, mark FROM kiosk.news($1)", "say what is new",
                                    {std::to_string(link_.reached)});
@@ -47,9 +47,9 @@ std::optional<int> Exchange::pull_news() {
         // The change that this machine has come to is told, too. Without it, or with another mark, the log is another
         // one or begins later.
         const auto change_at = [&](int row) { return number_in<std::int64_t>(rows.text(row, change_column)); };
-        if (numbers.empty() || change_at(numbers.front()) != link_.reached ||
-            rows.text(numbers.front(), mark_column) != link_.mark)
-            return std::nullopt;
+        is_in_doubt_ = numbers.empty() || change_at(numbers.front()) != link_.reached ||
+            rows.text(numbers.front(), mark_column) != link_.mark;
+        if (is_in_doubt_) return std::nullopt;
         const int last = numbers.back();
         numbers.erase(numbers.begin());
         std::erase_if(numbers, [&](int row) { return rows.is_null(row, content_column); });  // for others
@@ -60,7 +60,7 @@ std::optional<int> Exchange::pull_news() {
             {.reached = change_at(last), .epoch = link_.epoch, .mark = std::string{rows.text(last, mark_column)}});
     } catch (const HubError& error) {
         if (error.sql_state() != not_known) throw;
-        reads_news_ = false;  // the hub was made by an older kiosk
+        has_feed_ = false;  // the hub was made by an older kiosk
         return std::nullopt;
     }
 }

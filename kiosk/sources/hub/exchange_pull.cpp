@@ -42,23 +42,46 @@ int Exchange::pull() {
     return pulled ? *pulled : pull_all();
 }
 
+/// All that has changed behind the place that this machine has come to, or all there is where that place is in another log. A
+/// log is changed for another one by contact() alone, which puts into the outbox again what the other may lack.
+Rows Exchange::changes_since_here() {
+    const auto ask = [&] {
+        Rows rows = hub_.run("SELECT kind, content FROM kiosk.changes_since($1)", "say what has changed", {std::to_string(whole_ ? 0 : link_.reached)});
+        if (rows.size() == 0) throw HubError("the hub doesn't know this device any more");
+        return rows;
+    };
+    const auto greet = [&] {
+        is_in_doubt_ = false;
+        if (contact() != Standing::welcome) throw HubError("the hub takes this machine for another one");
+    };
+    if (is_in_doubt_ && !whole_) greet();
+    Rows rows = ask();
+    const Json reached = Json::parse(rows.text(0, 1));
+    const bool is_another = !link_.epoch.empty() && (reached.at("epoch") != link_.epoch || reached.at("change") < link_.reached);
+    if (!is_another || whole_) return rows;
+    greet();
+    return ask();
+}
+
 int Exchange::pull_all() {
     is_large_ = true;
     was_called_ = false;
-    const std::int64_t since = whole_ ? 0 : link_.reached;
-    const Rows rows = hub_.run("SELECT kind, content FROM kiosk.changes_since($1)", "say what has changed", {std::to_string(since)});
-    if (rows.size() == 0) throw HubError("the hub doesn't know this device any more");
+    const Rows rows = changes_since_here();
     take_greetings(rows);
     const Json reached = Json::parse(rows.text(0, 1));
-    const bool is_first = link_.epoch.empty();
+    const bool is_first = link_.epoch.empty(), is_all = whole_ || link_.reached == 0;
+    const auto change = reached.at("change").get<std::int64_t>();
+    const bool any_attendees = reached.at("attendees").get<int>() > 0;
     int pulled = 0;
-    if (whole_ || is_first || reached.at("change").get<std::int64_t>() != link_.reached) {
+    // Before the place is: should the list break off, it is asked for again.
+    if (!whole_ && link_.attendees_reached.value_or(0) != 0 && any_attendees) pulled += pull_attendees(true, change);
+    if (whole_ || is_first || change != link_.reached) {
         std::vector<int> numbers;
         for (int i = 1; i < rows.size(); ++i) numbers.push_back(i);
-        pulled = write_arrivals(rows, std::move(numbers), place_in(reached), since == 0);
+        pulled += write_arrivals(rows, std::move(numbers), place_in(reached), is_all);
         whole_ = false;
     }
-    return pulled + pull_attendees(reached.at("attendees").get<int>() > 0);
+    return pulled + pull_attendees(false, change);
 }
 
 int Exchange::write_arrivals(const Rows& rows, std::vector<int> numbers, const HubPlace& place, bool is_all) {
@@ -91,11 +114,11 @@ int Exchange::write_arrivals(const Rows& rows, std::vector<int> numbers, const H
     return pulled;
 }
 
-int Exchange::pull_attendees(bool any_changed) {
+int Exchange::pull_attendees(bool any_changed, std::int64_t until) {
     if (!link_.checks_in || link_.publishes) return 0;
     if (!link_.attendees_reached) return first_sync_of_attendees();
     if (!any_changed && *link_.attendees_reached != 0) return 0;
-    return changed_attendees(*link_.attendees_reached, link_.reached);
+    return changed_attendees(*link_.attendees_reached, until);
 }
 
 int Exchange::first_sync_of_attendees() {

@@ -176,7 +176,7 @@ class Import {
 
 AttendeeImport import_attendees(Database& database, const HashKey& key, std::span<const DraftAttendee> drafts) {
     // A large list is sorted into its indexes in memory.
-    Statement{database, "PRAGMA cache_size = -131072", "import attendees"}.run();
+    Statement{database.handle(), "PRAGMA cache_size = -131072", "import attendees"}.run();
     AttendeeImport outcome;
     database.transaction([&] {
         LateIndexes indexes{database.handle(), "attendee", drafts.size()};
