@@ -37,6 +37,13 @@ def cpu_s(pid):
     return (int(fields[11]) + int(fields[12])) / TICKS
 
 
+def end(processes):
+    for process in processes:
+        process.kill()
+        process.wait()
+        process.stdout.close()
+
+
 def pss_mb(pid):
     return int(pathlib.Path(f"/proc/{pid}/smaps_rollup").read_text().split("Pss:")[1].split()[0]) / 1024
 
@@ -235,10 +242,7 @@ class Hub(HubTest):
                   f"worst {max(pixels) * 1000:.0f} ms")
             self.idle_cost()
         finally:
-            for process in processes:
-                process.kill()
-                process.wait()
-                process.stdout.close()
+            end(processes)
             for wall in walls:
                 wall.doCleanups()
 
@@ -284,10 +288,7 @@ class Hub(HubTest):
                 time.sleep(3)
             self.idle_cost()
         finally:
-            for process in processes:
-                process.kill()
-                process.wait()
-                process.stdout.close()
+            end(processes)
 
     def clones(self, machine, count):
         """Devices with the disk of one that was paired just now, and a name and a key of their own; pairing each takes long."""
