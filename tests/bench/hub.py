@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """hub.py KIOSK [HUB_FLOOR]: what the hub costs. A private PostgreSQL and many `kiosk sync` on this machine.
 
-Environment: HUB_ATTENDEES (100000), HUB_DEVICES (200), HUB_SECONDS (10), HUB_PART (all, or one of first_sync, lock, storm, heard, spread, idle, polling)."""
+Environment: HUB_ATTENDEES (100000), HUB_DEVICES (200), HUB_SECONDS (10), HUB_PART (all, or one of first_sync, lock, storm, known, spread, idle, polling)."""
 import datetime
 import json
 import os
@@ -183,7 +183,7 @@ class Hub(HubTest):
         print(f"p99 with the hub {ratio:.2f} times (asked: 1.5); {lost} lost; {'all doors had all' if reached else 'NOT all doors had all'} "
               f"{time.monotonic() - ended:.0f} s after the last")
 
-    def heard(self):
+    def known(self):
         """From a ticket's first admission to the moment from which another door says that it is in already."""
         count = 100
         self.publish_event(people=count)
@@ -343,7 +343,7 @@ def polling(devices, work_ms, every_s=(1.0, 2.0), servers=2, seconds=120):
 def main():
     Hub.setUpClass()
     try:
-        for part in ("first_sync", "lock", "storm", "heard", "spread", "idle"):
+        for part in ("first_sync", "lock", "storm", "known", "spread", "idle"):
             if PART in ("", part) and (part != "storm" or STORM):
                 hub = Hub()
                 hub.setUp()

@@ -15,7 +15,6 @@
 #include "kiosk/app/hub/admission_place.h"
 #include "kiosk/app/hub/rest_after.h"
 #include "kiosk/app/options.h"
-#include "kiosk/base/long_turns.h"
 #include "kiosk/base/text.h"
 #include "kiosk/base/unique_fd.h"
 #include "kiosk/sources/hub/become_device.h"
@@ -203,7 +202,6 @@ class Turns {
 
     /// Returns when the program is to end.
     void run() {
-        take_long_turns();  // whoever stands before the door goes first
         for (;;) {
             try {
                 reach();
