@@ -8,6 +8,7 @@
 
 #include "kiosk/base/text.h"
 #include "kiosk/store/schema_steps.h"
+#include "kiosk/store/sql_functions.h"
 #include "kiosk/store/statement.h"
 
 namespace kiosk {
@@ -121,6 +122,7 @@ void prepare(sqlite3* database) {
     sqlite3_extended_result_codes(database, 0);
     sqlite3_busy_handler(database, wait_for_other, nullptr);
     run(database, "PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL", "open it");
+    add_functions(database);
     refuse_foreign_file(database);
     bring_up_to_date(database);
 }

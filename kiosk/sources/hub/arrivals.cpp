@@ -78,15 +78,12 @@ std::vector<Arrived> read_arrived(const Rows& rows, std::span<const int> numbers
 }
 
 Arrivals::Arrivals(Database& database, bool takes_programme)
-    : database_(database), takes_programme_(takes_programme), pulling_(database), check_ins_(database) {}
-
-/// Made when it is wanted: SQLite prepares everything anew after it.
-MirrorWriter& Arrivals::mirror() { return mirror_ ? *mirror_ : mirror_.emplace(database_); }
+    : database_(database), takes_programme_(takes_programme), pulling_(database), mirror_(database), check_ins_(database) {}
 
 void Arrivals::write(const Arrived& arrived) {
     const Json& content = arrived.content;
     if (arrived.kind == "document" && takes_programme_) {
-        mirror().write({.kind = content.at("kind"), .key = content.at("key"), .content = content.at("content"), .gone = content.at("gone")});
+        mirror_.write({.kind = content.at("kind"), .key = content.at("key"), .content = content.at("content"), .gone = content.at("gone")});
         changes_programme_ = true;
         ++count_;
     } else if (!arrived.check_ins.empty()) {
@@ -112,7 +109,7 @@ void Arrivals::write_edit(const Json& content) {
     const std::string id = content.at("id"), words = content.at("content");
     if (!is_edit_content(id, words)) return say_left_out("change made by hand", content);
     changes_programme_ = true;
-    if (mirror().write_edit(id, words, content.at("change"), content.at("position"))) ++count_;
+    if (mirror_.write_edit(id, words, content.at("change"), content.at("position"))) ++count_;
 }
 
 void Arrivals::write_hand(const Json& content) {
@@ -122,12 +119,12 @@ void Arrivals::write_hand(const Json& content) {
 }
 
 void Arrivals::remove_others() {
-    mirror().remove_others();
+    mirror_.remove_others();
     changes_programme_ = true;
 }
 
 void Arrivals::finish(Instant at) {
-    if (changes_programme_) mirror().finish(at);
+    if (changes_programme_) mirror_.finish(at);
     pulling_.end();
 }
 

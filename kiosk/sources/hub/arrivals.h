@@ -1,6 +1,5 @@
 #pragma once
 
-#include <optional>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -48,14 +47,13 @@ class Arrivals {
     int count() const { return count_; }
 
   private:
-    MirrorWriter& mirror();
     void write_edit(const Json& content);
     void write_hand(const Json& content);
 
     Database& database_;
     bool takes_programme_ = true;
     Pulling pulling_;
-    std::optional<MirrorWriter> mirror_ = {};  // none: nothing but check-ins yet
+    MirrorWriter mirror_;
     CheckInWriter check_ins_;
     int count_ = 0;
     bool changes_programme_ = false;

@@ -18,9 +18,11 @@ int unsent(const Database& database) {
     return count.integer(0);
 }
 
-bool has_urgent(const Database& database) {
-    Statement any{database, "SELECT EXISTS (SELECT 1 FROM hub_outbox WHERE kind <> 'check_in')", reading};
-    return any.step() && any.integer(0) != 0;
+Unsent what_is_unsent(const Database& database) {
+    Statement kinds{database, "SELECT max(kind = 'check_in'), max(kind <> 'check_in') FROM hub_outbox", reading};
+    kinds.step();
+    if (kinds.integer(1) != 0) return Unsent::more_than_check_ins;
+    return kinds.integer(0) != 0 ? Unsent::check_ins : Unsent::nothing;
 }
 
 std::int64_t last_in_outbox(const Database& database) {

@@ -29,8 +29,10 @@ struct SentCheckIn {
 /// What the hub has not taken yet.
 int unsent(const Database& database);
 
-/// Whether it has something that waits for nothing: all but check-ins.
-bool has_urgent(const Database& database);
+/// What waits there to be sent.
+enum class Unsent { nothing, check_ins, more_than_check_ins };
+
+Unsent what_is_unsent(const Database& database);
 
 /// The number of the youngest thing in the outbox; 0: there is none.
 std::int64_t last_in_outbox(const Database& database);

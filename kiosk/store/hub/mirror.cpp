@@ -50,7 +50,7 @@ struct Column {
     int key_position = 0;  // from 1; 0: not of the key
 };
 
-std::vector<Column> columns_of(sqlite3* database, const std::string& table) {
+std::vector<Column> columns_of(const Database& database, const std::string& table) {
     Statement rows{database, "SELECT name, type = 'BLOB', pk FROM pragma_table_info(?) ORDER BY cid", reading};
     rows.bind(table);
     std::vector<Column> columns;
@@ -77,18 +77,7 @@ std::string arrived(const Column& column, const std::string& from) {
     return column.is_bytes ? "kiosk_bytes(" + from + ")" : from;
 }
 
-/// SQL: the bytes that hexadecimal digits stand for. SQLite has it since 3.41, Debian 12 has 3.40.
-void bytes_of_digits(sqlite3_context* context, int, sqlite3_value** arguments) {
-    const auto* start = reinterpret_cast<const char*>(sqlite3_value_text(arguments[0]));
-    if (!start) return sqlite3_result_null(context);
-    const std::string_view digits{start, static_cast<std::size_t>(sqlite3_value_bytes(arguments[0]))};
-    std::string bytes;
-    for (std::size_t i = 0; i + 1 < digits.size(); i += 2)
-        bytes += static_cast<char>(std::stoi(std::string{digits.substr(i, 2)}, nullptr, 16));
-    sqlite3_result_blob64(context, bytes.data(), bytes.size(), SQLITE_TRANSIENT);
-}
-
-std::vector<std::string> names_in(sqlite3* database, const std::string& content) {
+std::vector<std::string> names_in(const Database& database, const std::string& content) {
     Statement rows{database, "SELECT key FROM json_each(?)", reading};
     rows.bind(content);
     std::vector<std::string> names;
@@ -110,13 +99,13 @@ bool is_derived(const std::string& column) {
 }
 
 /// Whether a session is here that was changed by hand: the publisher may not know of it yet.
-bool is_changed_by_hand(sqlite3* database, const std::string& key) {
+bool is_changed_by_hand(const Database& database, const std::string& key) {
     Statement row{database,
                   "SELECT 1 FROM session s JOIN edit e ON e.session = s.id WHERE s.id = json_extract(?, '$[0]')", reading};
     return row.bind(key).step();
 }
 
-void upsert(sqlite3* database, const Document& document) {
+void upsert(const Database& database, const Document& document) {
     const auto all = columns_of(database, document.kind);
     const auto key = key_of(all);
     const auto names = names_in(database, document.content);
@@ -139,7 +128,7 @@ void upsert(sqlite3* database, const Document& document) {
     Statement{database, sql, writing}.bind(document.content).run();
 }
 
-void remove(sqlite3* database, const std::string& kind, const std::string& key) {
+void remove(const Database& database, const std::string& kind, const std::string& key) {
     Statement{database, "DELETE FROM " + kind + " WHERE " + where_key(key_of(columns_of(database, kind))), writing}.bind(key).run();
 }
 
@@ -150,7 +139,7 @@ std::string key_sql(const std::vector<Column>& key) { return "json_array(" + lis
 std::vector<Document> mirrored_documents(const Database& database) {
     std::vector<Document> documents;
     for (const SharedTable& table : shared_tables) {
-        const auto columns = columns_of(database.handle(), table.name);
+        const auto columns = columns_of(database, table.name);
         const auto pairs = list_of(columns, ", ", [](const Column& each) { return "'" + each.name + "', " + travelling(each); });
         Statement rows{database,
                        "SELECT " + key_sql(key_of(columns)) + ", json_object(" + pairs + ") FROM " + table.name + " WHERE " + table.shared_rows +
@@ -164,24 +153,41 @@ std::vector<Document> mirrored_documents(const Database& database) {
 
 std::string edit_content(const Database& database, const std::string& id) {
     const auto pairs =
-        list_of(columns_of(database.handle(), "edit"), ", ", [](const Column& each) { return "'" + each.name + "', " + travelling(each); });
+        list_of(columns_of(database, "edit"), ", ", [](const Column& each) { return "'" + each.name + "', " + travelling(each); });
     Statement row{database, "SELECT json_object(" + pairs + ") FROM edit WHERE id = ?", reading};
     return row.bind(id).step() ? row.text(0) : "{}";
 }
 
-MirrorWriter::MirrorWriter(Database& database) : database_(database) {
-    sqlite3_create_function(database.handle(), "kiosk_bytes", 1, SQLITE_UTF8 | SQLITE_DETERMINISTIC, nullptr, bytes_of_digits, nullptr,
-                            nullptr);
-    Statement{database.handle(), "PRAGMA defer_foreign_keys = ON", writing}.run();  // done when it is prepared, in part
+MirrorWriter::MirrorWriter(Database& database) : database_(database) {}
+
+void MirrorWriter::defer_references() {
+    if (are_deferred_) return;
+    Statement{database_.handle(), "PRAGMA defer_foreign_keys = ON", writing}.run();  // done when it is prepared, in part
+    are_deferred_ = true;
+}
+
+void MirrorWriter::write_row(const std::function<void()>& write) {
+    try {
+        write();
+    } catch (const StoreError&) {
+        // Not from the beginning: SQLite prepares everything anew after it, and most changes refer to what is here.
+        if (are_deferred_ || sqlite3_extended_errcode(database_.handle()) != SQLITE_CONSTRAINT_FOREIGNKEY) throw;
+        defer_references();
+        write();
+    }
+}
+
+void MirrorWriter::remove_row(const std::string& kind, const std::string& key) {
+    write_row([&] { remove(database_, kind, key); });
 }
 
 void MirrorWriter::write(const Document& document) {
     if (!shared_table(document.kind)) return;  // of a newer kiosk
     written_.emplace(document.kind, document.key);
     if (document.gone)
-        remove(database_.handle(), document.kind, document.key);
+        remove_row(document.kind, document.key);
     else
-        upsert(database_.handle(), document);
+        write_row([&] { upsert(database_, document); });
 }
 
 void MirrorWriter::remove_others() {
@@ -189,19 +195,19 @@ void MirrorWriter::remove_others() {
         if (table.keeps_own) continue;
         const std::string name = table.name;
         std::vector<std::string> surplus;
-        Statement rows{database_, "SELECT " + key_sql(key_of(columns_of(database_.handle(), name))) + " FROM " + name + " WHERE " +
+        Statement rows{database_, "SELECT " + key_sql(key_of(columns_of(database_, name))) + " FROM " + name + " WHERE " +
                                                 table.shared_rows,
                        reading};
         while (rows.step())
             if (!written_.contains({name, rows.text(0)})) surplus.push_back(rows.text(0));
-        for (const std::string& key : surplus) remove(database_.handle(), name, key);
+        for (const std::string& key : surplus) remove_row(name, key);
     }
 }
 
 bool MirrorWriter::write_edit(const std::string& id, const std::string& content, std::int64_t change, int position) {
     Statement known{database_, "SELECT 1 FROM edit WHERE id = ?", reading};
     const bool is_new = !known.bind(id).step();
-    upsert(database_.handle(), {.kind = "edit", .key = id, .content = content});
+    write_row([&] { upsert(database_, {.kind = "edit", .key = id, .content = content}); });
     Statement{database_,
               "INSERT INTO hub_edit (id, change, position) VALUES (?1, ?2, ?3) ON CONFLICT (id) DO UPDATE SET change = ?2, position = ?3",
               writing}
@@ -217,7 +223,8 @@ bool MirrorWriter::write_edit(const std::string& id, const std::string& content,
     return is_new;
 }
 
-void MirrorWriter::finish(Instant at) {
+void MirrorWriter::settle_edits(Instant at) {
+    defer_references();
     sqlite3* sql = database_.handle();
     Statement{sql, "UPDATE edit SET position = position + (SELECT count(*) FROM hub_edit)", writing}.run();
     Statement{sql,
@@ -232,8 +239,14 @@ void MirrorWriter::finish(Instant at) {
         const auto changed_at = changed_at_.find(session);
         settle_placement(sql, session, changed_at == changed_at_.end() ? at : std::min(at, changed_at->second));
     }
+}
+
+void MirrorWriter::finish(Instant at) {
+    // Most events have no change made by hand at most times, and screens wait for this.
+    if (Statement{database_, "SELECT 1 FROM edit LIMIT 1", reading}.step()) settle_edits(at);
     // A room that the programme gave up while something was placed in it by hand stays as a room made by hand.
-    Statement{sql,
+    if (!are_deferred_) return;
+    Statement{database_,
               "INSERT OR IGNORE INTO room (name, position, by_hand) SELECT DISTINCT room, (SELECT coalesce(max(position) + 1, 0) "
               "FROM room), 1 FROM session WHERE room IS NOT NULL AND room NOT IN (SELECT name FROM room)",
               writing}

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <set>
 #include <span>
@@ -31,7 +32,7 @@ std::vector<Document> mirrored_documents(const Database& database);
 std::string edit_content(const Database& database, const std::string& id);
 
 /// Writes documents within a transaction; columns that this program doesn't know are left out. References between them
-/// are checked when the transaction ends, so that their order does not matter.
+/// hold when the transaction ends, so that their order does not matter.
 class MirrorWriter {
   public:
     explicit MirrorWriter(Database& database);
@@ -53,7 +54,13 @@ class MirrorWriter {
     void finish(Instant at);
 
   private:
+    void defer_references();
+    void write_row(const std::function<void()>& write);
+    void remove_row(const std::string& kind, const std::string& key);
+    void settle_edits(Instant at);
+
     Database& database_;
+    bool are_deferred_ = false;  // references between rows, until the transaction ends
     std::set<std::pair<std::string, std::string>> written_ = {};
     std::map<std::string, Instant> changed_at_ = {};  // by session: when the latest of the edits that are new was made
 };
