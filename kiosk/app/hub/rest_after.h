@@ -14,7 +14,7 @@ namespace kiosk {
 inline std::chrono::milliseconds rest_after(std::chrono::milliseconds taken, int pulled, int pushed) {
     using namespace std::chrono_literals;
     constexpr int parts_of_rest = 8;
-    const auto sent = pushed > 0 ? std::clamp(pushed * 100ms, 300ms, 1000ms) : 0ms;
+    const auto sent = pushed > 0 ? std::clamp(pushed * 200ms, 300ms, 1000ms) : 0ms;
     return std::max({std::min(taken * parts_of_rest, 250ms), std::min(pulled * 4ms, 2000ms), sent});
 }
 

@@ -44,13 +44,13 @@ constexpr Pause gather_to_send = 250ms;
 constexpr Pause gather_to_pull = 400ms;
 // The rest that follows so many is worth some questions not to be woken in it.
 constexpr int many_rows = 25;
-// What was sent is told, but not each time.
-constexpr Pause greet_after_sending = 2s;
+// That all was sent is told, but not each time.
+constexpr Pause greet_after_sending = 5s;
 // SQLite writes a change first and makes it visible some time later, without touching a file again: a slow disk or a busy
-// machine lies in between. So a change is looked for a few times more.
-constexpr int looks_after_a_change = 20;  // about 8 s
-constexpr Pause first_look = 15ms;
-constexpr Pause longest_look = 500ms;
+// machine lies in between. So a change is looked for a few times more, each after twice as long.
+constexpr int looks_after_a_change = 6;  // in about 6 s
+constexpr Pause first_look = 100ms;
+constexpr Pause first_look_after_exchange = 200ms;  // which wrote most of it itself
 
 class NoDevice : public std::runtime_error {
   public:
@@ -74,10 +74,12 @@ void refuse_without_key(const Database& database) {
     if (link && link->state == "revoked" && HubFolder{database}.read(HubFolder::password).empty()) refuse(Standing::revoked, database);
 }
 
-void read_away(int descriptor) {
+/// @return  whether there was anything
+bool read_away(int descriptor) {
     std::array<char, 4096> events;
-    while (read(descriptor, events.data(), events.size()) > 0) {
-    }
+    bool is_any = false;
+    while (read(descriptor, events.data(), events.size()) > 0) is_any = true;
+    return is_any;
 }
 
 /// The exchange with what this program gives it.
@@ -159,18 +161,23 @@ class Waiting {
         if (hub >= 0 && for_database && looks_left_ > 0) {
             --looks_left_;
             patience = std::min(patience, look_);
-            look_ = std::min(look_ * 2, longest_look);
+            look_ *= 2;
         }
         std::array<pollfd, 3> sources = {{{signals_.get(), POLLIN, 0}, {for_database ? changes_.get() : -1, POLLIN, 0}, {hub, POLLIN, 0}}};
         poll(sources.data(), hub < 0 ? 1 : sources.size(), static_cast<int>(std::max(patience, Pause{0}).count()));
         if (sources[0].revents & POLLIN) return false;
         if (sources[1].revents & POLLIN) {
             poll(sources.data(), 1, static_cast<int>(gather.count()));
-            read_away(changes_.get());
-            looks_left_ = looks_after_a_change;
-            look_ = first_look;
+            look_later(first_look);
         }
         return true;
+    }
+
+    /// What was written until now is looked for in a while, not at once.
+    void look_later(Pause first) {
+        if (!read_away(changes_.get())) return;
+        looks_left_ = looks_after_a_change;
+        look_ = first;
     }
 
     /// @return  false when the program is to end
@@ -260,6 +267,7 @@ class Turns {
         }
         push_at_ = Moment::max();
         const SyncReport report = sync_.run(*exchange_, pulls);
+        waiting_.look_later(first_look_after_exchange);
         // What became of it, a ticket that was let in twice, say, the hub tells to others alone.
         if (!pulls && report.pushed > 0) pull_at_ = std::min(pull_at_, Clock::now() + jittered(gather_to_pull));
         const int rows = report.pulled + report.pushed;
@@ -275,11 +283,10 @@ class Turns {
     }
 
     void greet(bool has_sent) {
-        if (has_sent) greet_at_ = std::min(greet_at_, greeted_at_ + greet_after_sending);
+        if (has_sent) greet_at_ = std::min(greet_at_, Clock::now() + jittered(greet_after_sending));
         if (Clock::now() < greet_at_) return;
         sync_.greet(*exchange_);
-        greeted_at_ = Clock::now();
-        greet_at_ = greeted_at_ + jittered(greet_every);
+        greet_at_ = Clock::now() + jittered(greet_every);
     }
 
     /// What came meanwhile, with an answer, say, is not slept over.
@@ -288,12 +295,17 @@ class Turns {
     bool wait_for_work() {
         if (!is_woken_) pull_at_ = std::min(pull_at_, Clock::now() + jittered(ask_every));
         hear();
-        for (bool is_urgent = false; !is_urgent; is_urgent = has_urgent(database_)) {
+        // What the hub refused stays unsent, and is offered again when something happens.
+        for (Unsent left = Unsent::nothing; left != Unsent::more_than_check_ins;) {
             const auto patience = std::min({pull_at_, push_at_, greet_at_}) - Clock::now();
             if (patience <= Clock::duration::zero()) return true;
             if (!waiting_.wait(exchange_->hub().socket(), std::chrono::ceil<Pause>(patience), push_at_ == Moment::max())) return false;
             hear();
-            if (push_at_ == Moment::max() && unsent(database_) > 0) push_at_ = Clock::now() + jittered(gather_to_send);
+            left = what_is_unsent(database_);
+            if (left == Unsent::check_ins && push_at_ == Moment::max()) {
+                push_at_ = Clock::now() + jittered(gather_to_send);
+                ask_soon();
+            }
         }
         return true;
     }
@@ -301,7 +313,11 @@ class Turns {
     void hear() {
         const Call call = exchange_->called();
         if (call == Call::now) pull_at_ = Clock::now();
-        if (call != Call::check_ins) return;
+        if (call == Call::check_ins) ask_soon();
+    }
+
+    /// Where one door lets in others do, too: what they do is asked for together, and not heard one by one.
+    void ask_soon() {
         pull_at_ = std::min(pull_at_, Clock::now() + jittered(gather_to_pull));
         hear_no_more();
     }
@@ -336,11 +352,10 @@ class Turns {
     std::string last_failure_ = {};
     bool is_woken_ = false;  // by the hub, which can
     bool is_deaf_ = false;   // for now
-    Moment pull_at_ = {};  // what has changed is asked for then
-    Moment push_at_ = {};  // what is here is sent then
+    Moment pull_at_ = {};    // what has changed is asked for then
+    Moment push_at_ = {};    // what is here is sent then
     Moment calm_at_ = {};
     Moment greet_at_ = Clock::now();
-    Moment greeted_at_ = greet_at_ - greet_after_sending;
 };
 
 }  // namespace

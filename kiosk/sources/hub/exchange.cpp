@@ -128,6 +128,7 @@ Exchanged Exchange::run(bool pulls) {
 }
 
 int Exchange::push() {
+    if (what_is_unsent(database_) == Unsent::nothing) return 0;
     const int pushed = push_edits() + push_check_ins() + push_hands();
     push_greetings();
     return pushed;

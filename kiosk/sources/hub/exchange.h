@@ -111,10 +111,10 @@ class Exchange {
     Postgres hub_;
     std::int64_t offline_until_ = 0;
     bool is_listening_ = false;
-    bool has_feed_ = true;       // the hub; one of an older kiosk has none
-    bool is_in_doubt_ = false;   // the place that this machine has come to is not in the feed
-    bool is_current_ = false;  // by what the feed answered last
-    bool was_called_ = false;  // by a channel of its own: there is a greeting for it
+    bool has_feed_ = true;      // the hub; one of an older kiosk has none
+    bool is_in_doubt_ = false;  // the place that this machine has come to is not in the feed
+    bool is_current_ = false;   // by what the feed answered last
+    bool was_called_ = false;   // by a channel of its own: there is a greeting for it
     bool is_large_ = false;
     bool whole_ = false;  // the hub's log is another than it was: take everything
     std::optional<std::chrono::system_clock::time_point> current_at_ = {};
