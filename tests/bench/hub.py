@@ -255,9 +255,9 @@ class Hub(HubTest):
             for key, _ in self.ready.select(0.004):
                 if json.loads(key.fileobj.readline())["pulled"]:
                     heard.append(time.time())
-            for wall in [each for each in waiting if each.has_changed()]:
-                seen.append(time.time())
-                waiting.remove(wall)
+            changed = {id(each) for each in waiting if each.has_changed()}  # to ==, all test cases are one
+            seen += [time.time()] * len(changed)
+            waiting = [each for each in waiting if id(each) not in changed]
         return heard, seen
 
     def idle(self):
