@@ -107,31 +107,62 @@ class ChangeLog(HubTest):
         self.assertEqual(self.seen_by_a_reader(*self.sessions()), ["quick"])
 
     def test_a_connection_made_over_empty_tables_looks_up_by_index_when_they_are_full(self):
+        session = self.door_session()
+        self.let_in(session, 20)
+        self.looks_up_by_index(session)
+
+    def test_it_does_so_too_when_the_programme_was_changed_often_before_the_first_check_in(self):
+        session = self.door_session()
+        for number in range(40):
+            self.as_organiser(self.room(str(number)))
+        self.let_in(session, 20)
+        self.looks_up_by_index(session)
+
+    def test_a_busy_minute_does_not_make_all_doors_plan_anew(self):
+        session = self.door_session()
+        self.let_in(session, 100)
+        before = self.counted()
+        self.let_in(session, 1000)
+        self.assertEqual(self.counted(), before)
+
+    def door_session(self):
+        """As a door that is connected before anything came in; other tests share the tables."""
+        self.as_organiser("TRUNCATE kiosk.check_in, kiosk.conflict")
         north = self.door("North")
         session = Session(self.url)
         self.addCleanup(session.close)
-        session.run(f"SET SESSION AUTHORIZATION {north.rows('SELECT role FROM hub_link')[0]};")
+        self.role_of_door = north.rows("SELECT role FROM hub_link")[0]
+        session.run(f"SET SESSION AUTHORIZATION {self.role_of_door};")
+        return session
 
-        def send(count):
+    def let_in(self, session, times, at_once=1):
+        for _ in range(times):
             check_ins = [{"id": uuid.uuid4().hex, "attendee": uuid.uuid4().hex, "at": "2013-05-16T09:00:00Z", "place": "entrance 2013-05-16",
-                          "offline": False} for _ in range(count)]
-            return f"SELECT kiosk.send_check_ins('{json.dumps(check_ins)}');"
+                          "offline": False} for _ in range(at_once)]
+            session.run(f"SELECT kiosk.send_check_ins('{json.dumps(check_ins)}');")
 
+    def looks_up_by_index(self, session):
         def read():
             session.run("RESET SESSION AUTHORIZATION; SELECT pg_stat_force_next_flush();")
             [rows] = session.run("SELECT seq_tup_read + idx_tup_fetch + (SELECT sum(idx_tup_read) FROM pg_stat_user_indexes "
                                  "WHERE relname = 'check_in') FROM pg_stat_user_tables WHERE relname = 'check_in';")
-            session.run(f"SET SESSION AUTHORIZATION {north.rows('SELECT role FROM hub_link')[0]};")
+            session.run(f"SET SESSION AUTHORIZATION {self.role_of_door};")
             return int(rows)
 
-        for _ in range(20):
-            session.run(send(1))
-        for _ in range(5):
-            session.run(send(1000))
+        self.let_in(session, 5, at_once=1000)
         before = read()
-        for _ in range(3):
-            session.run(send(1))
+        self.let_in(session, 3)
         self.assertLess(read() - before, 100)
+
+    def counted(self):
+        """How often PostgreSQL counted the check-ins, by itself or by our wish."""
+        [times] = self.as_organiser("SELECT analyze_count + autoanalyze_count FROM pg_stat_user_tables WHERE relname = 'check_in'")
+        return int(times)
+
+    def as_organiser(self, sql):
+        lines, error = self.psql(sql)
+        self.assertEqual(error, "")
+        return lines
 
 
 if __name__ == "__main__":
