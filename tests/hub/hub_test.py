@@ -165,6 +165,26 @@ class Programme(HubTest):
 
 
 class Doors(HubTest):
+    def test_a_wall_that_is_paired_again_has_nothing_to_send(self):
+        self.publish_event(people=2)
+        door, wall = self.door("Door"), self.device("Wall")
+        door.sync()
+        door.verdict("CODE-1", "--at", "2013-05-16T09:10:00Z", "--session", door.rows("SELECT id FROM session")[0])
+        door.sync()
+        wall.sync()
+        self.assertEqual(wall.rows("SELECT count(*) FROM check_in"), ["1"])
+        wall.kiosk("pair", self.code_for("Wall again"))
+        wall.sync()
+        self.assertEqual(wall.rows("SELECT * FROM hub_outbox"), [])
+
+    def test_a_door_whose_persons_are_removed_has_nothing_to_send(self):
+        self.publish_event(people=2)
+        door = self.door("Door")
+        door.sync()
+        door.verdict("CODE-1")
+        door.kiosk("purge", "--yes")
+        self.assertEqual(door.rows("SELECT * FROM hub_outbox"), [])
+
     def test_who_came_in_at_one_door_is_known_at_the_other(self):
         self.publish_event(people=4)
         north, south = self.door("North"), self.door("South")

@@ -26,6 +26,8 @@ namespace {
 
 using namespace std::chrono_literals;
 using Pause = std::chrono::milliseconds;
+using Clock = std::chrono::steady_clock;
+using Moment = Clock::time_point;
 
 // Contact is doubted after 60 s: three of these may get lost.
 constexpr Pause greet_every = 15s;
@@ -46,11 +48,11 @@ constexpr Pause gather_to_pull = 400ms;
 constexpr int many_rows = 25;
 // That all was sent is told, but not each time.
 constexpr Pause greet_after_sending = 5s;
-// SQLite writes a change first and makes it visible some time later, without touching a file again: a slow disk or a busy
-// machine lies in between. So a change is looked for a few times more, each after twice as long.
-constexpr int looks_after_a_change = 6;  // in about 6 s
-constexpr Pause first_look = 100ms;
+// SQLite writes a change first and makes it visible some time later, without touching a file again: its disk lies in between, and
+// perhaps a busy machine. So a change is looked for a few times more, each after twice as long.
+constexpr Pause first_look = 20ms;
 constexpr Pause first_look_after_exchange = 200ms;  // which wrote most of it itself
+constexpr Pause longest_look = 4s;
 
 class NoDevice : public std::runtime_error {
   public:
@@ -158,13 +160,14 @@ class Waiting {
     /// @param for_database  false: a change of it is left for later
     /// @return              false when the program is to end
     bool wait(int hub, Pause patience, bool for_database = true) {
-        if (hub >= 0 && for_database && looks_left_ > 0) {
-            --looks_left_;
-            patience = std::min(patience, look_);
-            look_ *= 2;
-        }
+        const bool looks = hub >= 0 && for_database && look_at_ != Moment::max();
+        if (looks) patience = std::min(patience, std::chrono::ceil<Pause>(look_at_ - Clock::now()));
         std::array<pollfd, 3> sources = {{{signals_.get(), POLLIN, 0}, {for_database ? changes_.get() : -1, POLLIN, 0}, {hub, POLLIN, 0}}};
         poll(sources.data(), hub < 0 ? 1 : sources.size(), static_cast<int>(std::max(patience, Pause{0}).count()));
+        if (looks && look_at_ <= Clock::now()) {
+            look_ *= 2;
+            look_at_ = look_ <= longest_look ? Clock::now() + look_ : Moment::max();
+        }
         if (sources[0].revents & POLLIN) return false;
         if (sources[1].revents & POLLIN) {
             poll(sources.data(), 1, static_cast<int>(gather.count()));
@@ -176,19 +179,19 @@ class Waiting {
     /// What was written until now is looked for in a while, not at once.
     void look_later(Pause first) {
         if (!read_away(changes_.get())) return;
-        looks_left_ = looks_after_a_change;
         look_ = first;
+        look_at_ = Clock::now() + look_;
     }
 
     /// @return  false when the program is to end
-    bool rest(std::chrono::steady_clock::time_point until) {
-        const auto left = std::chrono::duration_cast<Pause>(until - std::chrono::steady_clock::now());
+    bool rest(Moment until) {
+        const auto left = std::chrono::duration_cast<Pause>(until - Clock::now());
         return wait(-1, left);
     }
 
   private:
-    int looks_left_ = 0;
-    Pause look_ = first_look;  // until the next one
+    Moment look_at_ = Moment::max();
+    Pause look_ = first_look;  // from the one before it
     UniqueFd signals_;
     UniqueFd changes_;
 };
@@ -223,9 +226,6 @@ class Turns {
     }
 
   private:
-    using Clock = std::chrono::steady_clock;
-    using Moment = Clock::time_point;
-
     /// Over another connection, after a while.
     ///
     /// @return  false when the program is to end
@@ -244,7 +244,7 @@ class Turns {
             exchange_ = sync_.connect();
             pause_ = first_pause;
             last_failure_.clear();
-        } else if (exchange_->is_large() && Clock::now() >= calm_at_ && unsent(database_) == 0) {
+        } else if (exchange_->is_large() && Clock::now() >= calm_at_ && what_is_unsent(database_) == Unsent::nothing) {
             exchange_.reset();
             exchange_ = sync_.reach();
             greet_at_ = Clock::now();

@@ -19,7 +19,10 @@ int unsent(const Database& database) {
 }
 
 Unsent what_is_unsent(const Database& database) {
-    Statement kinds{database, "SELECT max(kind = 'check_in'), max(kind <> 'check_in') FROM hub_outbox", reading};
+    Statement kinds{database,
+                    "SELECT max(kind = 'check_in' AND EXISTS (SELECT 1 FROM hub_link WHERE checks_in)), max(kind <> 'check_in') "
+                    "FROM hub_outbox",
+                    reading};
     kinds.step();
     if (kinds.integer(1) != 0) return Unsent::more_than_check_ins;
     return kinds.integer(0) != 0 ? Unsent::check_ins : Unsent::nothing;
@@ -89,18 +92,18 @@ void mark_sent(Database& database, const std::string& kind, std::span<const std:
     for (const std::string& id : ids) gone.bind(kind).bind(id).run();
 }
 
+// Of whom a machine may know nothing it doesn't send anything either.
 void refill_outbox(Database& database, const std::string& device) {
     Statement{database,
-              "INSERT OR IGNORE INTO hub_outbox (kind, id, again) SELECT 'check_in', id, ?1 <> '' FROM check_in WHERE ?1 = '' OR device = ?1 "
-              "OR device NOT IN (SELECT device FROM hub_device) "
+              "INSERT OR IGNORE INTO hub_outbox (kind, id, again) SELECT 'check_in', id, ?1 <> '' FROM check_in "
+              "WHERE EXISTS (SELECT 1 FROM hub_link WHERE checks_in) AND (?1 = '' OR device = ?1 OR device NOT IN (SELECT device FROM hub_device) "
               // What the hub itself took back, for the organiser, is in nobody's name: the organiser's machine sends it.
-              "OR EXISTS (SELECT 1 FROM hub_link l WHERE l.publishes AND l.event = check_in.device) ORDER BY at",
+              "OR EXISTS (SELECT 1 FROM hub_link l WHERE l.publishes AND l.event = check_in.device)) ORDER BY at",
               writing}
         .bind(device)
         .run();
     Statement{database, "INSERT OR IGNORE INTO hub_outbox (kind, id, again) SELECT 'edit', id, 1 FROM edit ORDER BY position", writing}
         .run();
-    // Whose hands a machine may not know it doesn't send either.
     Statement{database,
               "INSERT OR IGNORE INTO hub_outbox (kind, id, again) SELECT 'hand', id, ?1 <> '' FROM topic_hand "
               "WHERE EXISTS (SELECT 1 FROM hub_link WHERE checks_in) ORDER BY at",

@@ -29,7 +29,7 @@ struct SentCheckIn {
 /// What the hub has not taken yet.
 int unsent(const Database& database);
 
-/// What waits there to be sent.
+/// What waits there to be sent; of check-ins, what a device that checks in has.
 enum class Unsent { nothing, check_ins, more_than_check_ins };
 
 Unsent what_is_unsent(const Database& database);
