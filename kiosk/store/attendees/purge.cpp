@@ -57,8 +57,9 @@ void remove_persons(Database& database, const Zone& zone) {
         keep_counts(database, zone);
         run(database.handle(),
             "INSERT INTO purging (id) VALUES (1);"
-            "DELETE FROM phone_greeting; DELETE FROM used_form; DELETE FROM topic_hand; DELETE FROM check_in; DELETE FROM hub_outbox WHERE kind = 'check_in'; DELETE FROM attendee_session; DELETE FROM attendee; DELETE FROM batch;"
-            "DELETE FROM organiser; DELETE FROM hash_key; DELETE FROM purging");
+            "DELETE FROM phone_greeting; DELETE FROM used_form; DELETE FROM topic_hand; DELETE FROM check_in;"
+            "DELETE FROM hub_outbox WHERE kind = 'check_in'; DELETE FROM attendee_session; DELETE FROM attendee;"
+            "DELETE FROM batch; DELETE FROM organiser; DELETE FROM hash_key; DELETE FROM purging");
     });
     wipe_old_pages(database.handle());
     std::error_code gone_already;
