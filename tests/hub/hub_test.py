@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """One event on many machines, through a PostgreSQL of the tests' own."""
 import json
+import os
 import pathlib
 import shutil
 import subprocess
@@ -514,6 +515,29 @@ class Running(SyncTest):
         self.organiser.kiosk("hub", "publish")
         self.wait_for(process, lambda report: report["pulled"] == 1)
         self.assertEqual(wall.rows("SELECT capacity FROM room"), ["7"])
+
+    def test_who_stands_before_a_screen_waits_for_neither_the_hub_nor_the_exchange(self):
+        self.publish_event()
+        wall = self.device("Wall")
+        process = self.start_sync(wall)
+        self.wait_for(process, lambda report: report["pulled"] > 0)
+        self.assertEqual(os.getpriority(os.PRIO_PROCESS, process.pid), 10)
+        for server in self.psql("SELECT pid FROM pg_stat_activity")[0]:
+            self.assertEqual(os.getpriority(os.PRIO_PROCESS, int(server)), 5)
+
+    def test_what_a_door_lets_in_is_offline_until_it_has_met_the_hub(self):
+        self.publish_event(people=6)
+        north = self.door("North")
+        north.sync()
+        for number in range(3):
+            self.assertEqual(north.verdict(f"CODE-{number}"), "admitted")
+        process = self.start_sync(north)
+        self.wait_for(process, lambda report: report["pushed"] == 3)
+        for number in range(3, 6):
+            self.assertEqual(north.verdict(f"CODE-{number}"), "admitted")
+            self.wait_for(process, lambda report: report["pushed"] == 1)
+        self.assertEqual(self.psql("SELECT offline FROM kiosk.check_in ORDER BY change, id")[0], ["t"] * 3 + ["f"] * 3)
+        self.assertEqual(north.rows("SELECT count(*) FROM hub_offline"), ["3"])
 
     def test_a_door_hears_of_another_at_once_and_of_a_conflict_when_its_cable_is_back(self):
         self.publish_event(people=6)

@@ -32,7 +32,7 @@ Exchange::Exchange(Database& database, ExchangeOptions options)
       options_(std::move(options)),
       link_(link_of(database)),
       hub_(connect_as_device(database, link_)),
-      offline_until_(last_in_outbox(database)) {}
+      given_alone_(never_sent_check_ins(database)) {}
 
 void Exchange::read_link() { link_ = link_of(database_); }
 
@@ -160,11 +160,12 @@ int Exchange::push_edits() {
 int Exchange::push_check_ins() {
     int pushed = 0;
     for (;;) {
-        const auto list = unsent_check_ins(database_, offline_until_, check_ins_at_once);
+        auto list = unsent_check_ins(database_, check_ins_at_once);
         if (list.empty() || !link_.checks_in) return pushed;
         Json rows = Json::array();
         std::vector<std::string> ids;
-        for (const SentCheckIn& each : list) {
+        for (SentCheckIn& each : list) {
+            if (given_alone_.contains(each.id)) each.offline = true;
             rows.push_back({{"id", each.id},
                             {"attendee", each.attendee},
                             {"session", or_null(each.session)},
@@ -180,7 +181,10 @@ int Exchange::push_check_ins() {
             mark_offline(database_, list);
             mark_sent(database_, "check_in", ids);
         });
+        for (const std::string& id : ids) given_alone_.erase(id);
         pushed += static_cast<int>(ids.size());
+        // The few that came meanwhile wait for more: sent one by one they would keep all other doors waiting.
+        if (std::ssize(ids) < check_ins_at_once) return pushed;
     }
 }
 

@@ -4,6 +4,7 @@
 #include <functional>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -109,7 +110,7 @@ class Exchange {
     ExchangeOptions options_;
     HubLink link_;
     Postgres hub_;
-    std::int64_t offline_until_ = 0;
+    std::set<std::string> given_alone_;  // check-ins, before this connection was made; not sent yet
     bool is_listening_ = false;
     bool has_feed_ = true;      // the hub; one of an older kiosk has none
     bool is_in_doubt_ = false;  // the place that this machine has come to is not in the feed

@@ -28,19 +28,20 @@ Unsent what_is_unsent(const Database& database) {
     return kinds.integer(0) != 0 ? Unsent::check_ins : Unsent::nothing;
 }
 
-std::int64_t last_in_outbox(const Database& database) {
-    Statement last{database, "SELECT coalesce(max(number), 0) FROM hub_outbox", reading};
-    last.step();
-    return last.large_integer(0);
+std::set<std::string> never_sent_check_ins(const Database& database) {
+    Statement row{database, "SELECT id FROM hub_outbox WHERE kind = 'check_in' AND NOT again", reading};
+    std::set<std::string> ids;
+    while (row.step()) ids.insert(row.text(0));
+    return ids;
 }
 
-std::vector<SentCheckIn> unsent_check_ins(const Database& database, std::int64_t offline_until, int at_most) {
+std::vector<SentCheckIn> unsent_check_ins(const Database& database, int at_most) {
     Statement row{database,
-                  "SELECT c.id, c.attendee, c.session, c.at, c.device, c.undoes, iif(o.again, EXISTS (SELECT 1 FROM hub_offline f "
-                  "WHERE f.check_in = c.id), o.number <= ?1) FROM hub_outbox o JOIN check_in c ON c.id = o.id "
-                  "WHERE o.kind = 'check_in' ORDER BY o.number LIMIT ?2",
+                  "SELECT c.id, c.attendee, c.session, c.at, c.device, c.undoes, o.again AND EXISTS (SELECT 1 FROM hub_offline f "
+                  "WHERE f.check_in = c.id) FROM hub_outbox o JOIN check_in c ON c.id = o.id "
+                  "WHERE o.kind = 'check_in' ORDER BY o.number LIMIT ?",
                   reading};
-    row.bind_large(offline_until).bind(at_most);
+    row.bind(at_most);
     std::vector<SentCheckIn> list;
     while (row.step())
         list.push_back({.id = row.text(0),

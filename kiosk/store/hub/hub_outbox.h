@@ -34,13 +34,12 @@ enum class Unsent { nothing, check_ins, more_than_check_ins };
 
 Unsent what_is_unsent(const Database& database);
 
-/// The number of the youngest thing in the outbox; 0: there is none.
-std::int64_t last_in_outbox(const Database& database);
+/// The check-ins that the hub has never been sent, by their ids. Not by their numbers: those begin anew whenever all are sent.
+std::set<std::string> never_sent_check_ins(const Database& database);
 
-/// The oldest check-ins that the hub has not taken yet.
-///
-/// @param offline_until  those up to this number in the outbox were given without the hub
-std::vector<SentCheckIn> unsent_check_ins(const Database& database, std::int64_t offline_until, int at_most);
+/// The oldest check-ins that the hub has not taken yet, or may have lost; what is known of the latter says whether they were
+/// given without it.
+std::vector<SentCheckIn> unsent_check_ins(const Database& database, int at_most);
 
 /// All check-ins that this machine recorded or heard of, oldest first.
 std::vector<SentCheckIn> known_check_ins(const Database& database);
