@@ -2,8 +2,9 @@
 
 #include <unistd.h>
 
-#include <algorithm>
+#include <chrono>
 #include <system_error>
+#include <thread>
 #include <utility>
 
 #include "kiosk/base/text.h"
@@ -18,6 +19,10 @@ namespace fs = std::filesystem;
 
 constexpr const char* begin_to_write = "BEGIN IMMEDIATE";
 constexpr int busy_timeout_ms = 5000;
+// Pages in the log until they are copied into the file, which takes the disk several turns, of which who stands before a door
+// waits for none as long as there is another program that does it.
+constexpr const char* tidy_seldom = "PRAGMA wal_autocheckpoint = 8000";
+constexpr const char* tidy_often = "PRAGMA wal_autocheckpoint = 4000";
 constexpr int application_id = 1802071923;  // as in db/001_programme.sql
 
 std::string file_name(sqlite3* database) {
@@ -108,13 +113,12 @@ void bring_up_to_date(sqlite3* database) {
 }
 
 /// Waits for another program's writing, a little longer each time. SQLite's own way comes to a tenth of a second at a time: too
-/// long for somebody who stands before a door while the exchange with the hub writes for some milliseconds.
+/// long for somebody who stands before a door while the exchange with the hub writes for a millisecond or two.
 int wait_for_other(void*, int times) {
-    constexpr int longest_ms = 10;
-    const int longest_after = 2 * longest_ms;
-    const int waited_ms = times < longest_after ? times * times / 4 : (times - longest_ms) * longest_ms;
-    if (waited_ms >= busy_timeout_ms) return 0;
-    sqlite3_sleep(std::min(1 + times / 2, longest_ms));
+    using namespace std::chrono_literals;
+    constexpr int quick = 10, patient = 100;
+    if (times >= patient && (times - patient) * 10ms >= std::chrono::milliseconds{busy_timeout_ms}) return 0;
+    std::this_thread::sleep_for(times < quick ? 300us : times < patient ? 1ms : 10ms);
     return 1;
 }
 
@@ -122,6 +126,7 @@ void prepare(sqlite3* database) {
     sqlite3_extended_result_codes(database, 0);
     sqlite3_busy_handler(database, wait_for_other, nullptr);
     run(database, "PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL", "open it");
+    run(database, tidy_seldom, "open it");
     add_functions(database);
     refuse_foreign_file(database);
     bring_up_to_date(database);
@@ -232,7 +237,16 @@ void Database::transaction(const std::function<void()>& work) {
     }
 }
 
-void Database::wait_for_no_disk() { run(handle(), "PRAGMA synchronous = NORMAL", "write"); }
+void Database::wait_for_no_disk() {
+    run(handle(), "PRAGMA synchronous = NORMAL", "write");
+    run(handle(), tidy_often, "write");
+}
+
+void Database::wait_for_disk() {
+    sqlite3_file* log = nullptr;
+    const int found = sqlite3_file_control(handle(), "main", SQLITE_FCNTL_JOURNAL_POINTER, &log);
+    if (found == SQLITE_OK && log && log->pMethods) log->pMethods->xSync(log, SQLITE_SYNC_NORMAL | SQLITE_SYNC_DATAONLY);
+}
 
 void Database::rehearse(const std::function<void()>& work) {
     begin();

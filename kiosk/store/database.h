@@ -52,8 +52,12 @@ class Database {
     void transaction(const std::function<void()>& work);
 
     /// From now on transactions of this connection end without waiting for the disk: after a power cut the last of them may
-    /// be missing, never one before one that is there. For what can be had again.
+    /// be missing, never one before one that is there. For what can be had again, by somebody whom nobody waits for: the
+    /// log is tidied by this connection, and seldom by others.
     void wait_for_no_disk();
+
+    /// Waits for the disk after all, so that others don't wait for what was written here when they write next.
+    void wait_for_disk();
 
     /// Runs `work` as a transaction and takes back all it wrote.
     void rehearse(const std::function<void()>& work);

@@ -1,5 +1,6 @@
 #include "kiosk/sources/hub/arrivals.h"
 
+#include <algorithm>
 #include <cstdio>
 
 #include "kiosk/base/text.h"
@@ -28,36 +29,35 @@ void say_left_out(const char* what, const Json& content) {
 }
 
 /// As a device is told that asks for all: an object.
-void read_check_in(Arrived& arrived) {
-    const Json& json = arrived.content;
+void read_check_in(const Json& json, std::vector<SentCheckIn>& list) {
     const auto at = time_of(json);
     if (!at) return say_left_out("check-in", json);
-    arrived.check_ins.push_back({.id = json.at("id"),
-                                 .attendee = json.at("attendee"),
-                                 .session = optional_in<std::string>(json, "session"),
-                                 .at = *at,
-                                 .device = json.at("device"),
-                                 .device_name = json.at("device_name"),
-                                 .undoes = optional_in<std::string>(json, "undoes"),
-                                 .offline = json.value("offline", false)});
+    list.push_back({.id = json.at("id"),
+                    .attendee = json.at("attendee"),
+                    .session = optional_in<std::string>(json, "session"),
+                    .at = *at,
+                    .device = json.at("device"),
+                    .device_name = json.at("device_name"),
+                    .undoes = optional_in<std::string>(json, "undoes"),
+                    .offline = json.value("offline", false)});
 }
 
 /// As the feed tells them: those of one device, each [id, attendee, session, at, undoes, offline].
-void read_check_ins(Arrived& arrived) {
-    for (const Json& each : arrived.content.at("list")) {
+void read_fed_check_ins(const Json& json, std::vector<SentCheckIn>& list) {
+    for (const Json& each : json.at("list")) {
         const auto at = time_in(each.at(3));
         if (!at) {
             say_left_out("check-in", each);
             continue;
         }
-        arrived.check_ins.push_back({.id = each.at(0),
-                                     .attendee = each.at(1),
-                                     .session = optional_in<std::string>(each, 2),
-                                     .at = *at,
-                                     .device = arrived.content.at("device"),
-                                     .device_name = arrived.content.at("device_name"),
-                                     .undoes = optional_in<std::string>(each, 4),
-                                     .offline = each.at(5)});
+        list.push_back({.id = each.at(0),
+                        .attendee = each.at(1),
+                        .session = optional_in<std::string>(each, 2),
+                        .at = *at,
+                        .device = json.at("device"),
+                        .device_name = json.at("device_name"),
+                        .undoes = optional_in<std::string>(each, 4),
+                        .offline = each.at(5)});
     }
 }
 
@@ -68,12 +68,20 @@ bool is_of_check_ins(const Rows& rows, int row) { return rows.text(row, 0) == "c
 std::vector<Arrived> read_arrived(const Rows& rows, std::span<const int> numbers) {
     std::vector<Arrived> list;
     list.reserve(numbers.size());
+    for (const int row : numbers) list.push_back({.kind = rows.text(row, 0), .content = Json::parse(rows.text(row, 1))});
+    return list;
+}
+
+std::vector<SentCheckIn> read_check_ins(const Rows& rows, std::span<const int> numbers) {
+    std::vector<SentCheckIn> list;
     for (const int row : numbers) {
-        Arrived arrived{.kind = rows.text(row, 0), .content = Json::parse(rows.text(row, 1))};
-        if (arrived.kind == "check_in") read_check_in(arrived);
-        if (arrived.kind == "check_ins") read_check_ins(arrived);
-        list.push_back(std::move(arrived));
+        const Json content = Json::parse(rows.text(row, 1));
+        if (rows.text(row, 0) == "check_in")
+            read_check_in(content, list);
+        else
+            read_fed_check_ins(content, list);
     }
+    std::ranges::stable_sort(list, {}, &SentCheckIn::attendee);
     return list;
 }
 
@@ -86,9 +94,6 @@ void Arrivals::write(const Arrived& arrived) {
         mirror_.write({.kind = content.at("kind"), .key = content.at("key"), .content = content.at("content"), .gone = content.at("gone")});
         changes_programme_ = true;
         ++count_;
-    } else if (!arrived.check_ins.empty()) {
-        for (const SentCheckIn& each : arrived.check_ins)
-            if (check_ins_.write(each)) ++count_;
     } else if (arrived.kind == "edit") {
         write_edit(content);
     } else if (arrived.kind == "conflict") {
@@ -103,6 +108,10 @@ void Arrivals::write(const Arrived& arrived) {
         write_hands(database_, content.at("topic"), content.at("hands"));
         ++count_;
     }
+}
+
+void Arrivals::write(const SentCheckIn& check_in) {
+    if (check_ins_.write(check_in)) ++count_;
 }
 
 void Arrivals::write_edit(const Json& content) {

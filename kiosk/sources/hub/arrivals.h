@@ -17,7 +17,6 @@ namespace kiosk {
 struct Arrived {
     std::string_view kind = {};  // document, edit, check_in, check_ins, conflict, hand, hands; lives as long as the answer
     Json content = {};
-    std::vector<SentCheckIn> check_ins = {};  // of these kinds, instead
 };
 
 /// Whether a row has check-ins, each of which is whole by itself.
@@ -25,6 +24,11 @@ bool is_of_check_ins(const Rows& rows, int row);
 
 /// Reads rows of an answer, in the order of their numbers. Done before a transaction begins: doors wait for writing alone.
 std::vector<Arrived> read_arrived(const Rows& rows, std::span<const int> numbers);
+
+/// The same of rows that have check-ins. One that can't be understood is said and left out.
+///
+/// @return by attendee: neighbours are written side by side, and many of them take the disk little more than one
+std::vector<SentCheckIn> read_check_ins(const Rows& rows, std::span<const int> numbers);
 
 /// Writes what has changed on the hub. Lives within one transaction.
 class Arrivals {
@@ -34,6 +38,7 @@ class Arrivals {
 
     /// One row that can't be understood keeps nothing else from coming: it is said and left out.
     void write(const Arrived& arrived);
+    void write(const SentCheckIn& check_in);
 
     /// Ends a whole programme: removes what was not written.
     void remove_others();

@@ -1,6 +1,7 @@
 #include "kiosk/sources/hub/exchange.h"
 
 #include <algorithm>
+#include <functional>
 #include <span>
 #include <string>
 #include <thread>
@@ -17,8 +18,9 @@ namespace {
 
 // So that a door that writes at the same time waits a few hundredths of a second at most.
 constexpr int attendees_at_once = 5000;
-constexpr std::size_t letters_in_a_piece = 128 * 1024;  // a thousand check-ins
-constexpr std::chrono::milliseconds between_pieces{11};  // who waits looks again at least every 10
+constexpr std::size_t check_ins_in_a_piece = 250;  // two milliseconds
+constexpr std::chrono::milliseconds between_pieces{3};  // who waits has looked again
+constexpr std::size_t letters_at_once = 128 * 1024;  // a thousand check-ins
 constexpr const char* sending_attendees = "send the attendees";
 
 HubPlace place_in(const Json& reached) {
@@ -27,11 +29,30 @@ HubPlace place_in(const Json& reached) {
             .mark = optional_in<std::string>(reached, "mark").value_or("")};
 }
 
-/// How many rows make a piece: one at least.
-std::size_t numbers_in_a_piece(const Rows& rows, std::span<const int> numbers) {
+/// How many rows are read at once: one at least, where there is one.
+std::size_t numbers_at_once(const Rows& rows, std::span<const int> numbers) {
     std::size_t count = 0;
-    for (std::size_t letters = 0; count < numbers.size() && letters < letters_in_a_piece; ++count) letters += rows.text(numbers[count], 1).size();
+    for (std::size_t letters = 0; count < numbers.size() && letters < letters_at_once; ++count) letters += rows.text(numbers[count], 1).size();
     return count;
+}
+
+/// Has the check-ins in rows written piece by piece, so that a door waits for one piece and not for all.
+///
+/// @return  the last of them, which are left to write
+std::vector<SentCheckIn> write_in_pieces(const Rows& rows, std::span<const int> numbers, const std::function<void(std::span<const SentCheckIn>)>& write) {
+    for (;;) {
+        const std::size_t count = numbers_at_once(rows, numbers);
+        const auto check_ins = read_check_ins(rows, numbers.first(count));
+        numbers = numbers.subspan(count);
+        std::span<const SentCheckIn> left{check_ins};
+        while (!left.empty() && (!numbers.empty() || left.size() > check_ins_in_a_piece)) {
+            const auto piece = left.first(std::min(left.size(), check_ins_in_a_piece));
+            write(piece);
+            left = left.subspan(piece.size());
+            std::this_thread::sleep_for(between_pieces);
+        }
+        if (numbers.empty()) return {left.begin(), left.end()};
+    }
 }
 
 }  // namespace
@@ -86,13 +107,13 @@ int Exchange::pull_all() {
 
 int Exchange::write_arrivals(const Rows& rows, std::vector<int> numbers, const HubPlace& place, bool is_all) {
     int pulled = 0;
-    const auto write = [&](std::span<const int> some, bool is_last) {
-        const auto list = read_arrived(rows, some);
+    const auto write = [&](std::span<const SentCheckIn> check_ins, std::span<const Arrived> others, bool is_last) {
         database_.transaction([&] {
             Arrivals arrivals{database_, !link_.publishes};
             if (is_last && is_all) forget_conflicts(database_);
             if (is_last && is_all) forget_hands(database_);
-            for (const Arrived& each : list) arrivals.write(each);
+            for (const SentCheckIn& each : check_ins) arrivals.write(each);
+            for (const Arrived& each : others) arrivals.write(each);
             if (is_last && is_all && !link_.publishes) arrivals.remove_others();
             if (is_last) set_hub_place(database_, place);
             if (is_last && whole_) compare_attendees_anew(database_);
@@ -100,16 +121,16 @@ int Exchange::write_arrivals(const Rows& rows, std::vector<int> numbers, const H
             pulled += arrivals.count();
         });
     };
-    // A check-in is whole by itself: of very many, most are written before the place that they lead to, so that a door waits
-    // for a piece of them and not for all.
-    const auto others = std::ranges::stable_partition(numbers, [&](int row) { return is_of_check_ins(rows, row); });
-    std::span<const int> left{numbers.begin(), others.begin()};
-    for (std::size_t count = numbers_in_a_piece(rows, left); count < left.size(); count = numbers_in_a_piece(rows, left)) {
-        write(left.first(count), false);
-        left = left.subspan(count);
-        std::this_thread::sleep_for(between_pieces);
-    }
-    write(std::span<const int>{left.data(), numbers.data() + numbers.size()}, true);
+    // A check-in is whole by itself: of many, most are written before the place that they lead to.
+    const auto rest = std::ranges::stable_partition(numbers, [&](int row) { return is_of_check_ins(rows, row); });
+    const auto others = read_arrived(rows, {rest.begin(), rest.end()});
+    bool came_in_pieces = false;
+    const auto last = write_in_pieces(rows, {numbers.begin(), rest.begin()}, [&](std::span<const SentCheckIn> piece) {
+        write(piece, {}, false);
+        came_in_pieces = true;
+    });
+    write(last, others, true);
+    if (came_in_pieces) database_.wait_for_disk();
     read_link();
     return pulled;
 }
