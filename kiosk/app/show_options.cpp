@@ -13,6 +13,7 @@
 #include "kiosk/app/paths.h"
 #include "kiosk/app/show_options.h"
 #include "kiosk/app/shown_programme.h"
+#include "kiosk/base/priority.h"
 
 namespace kiosk {
 namespace {
@@ -114,6 +115,7 @@ int show_as_asked(int count, char** arguments, const std::function<int(const Sho
     refuse_empty_values(app);
     try {
         app.parse(count, arguments);
+        go_first();
         return show_it(understood(std::move(words)));
     } catch (const CLI::CallForHelp& help) {
         return app.exit(help);

@@ -2,7 +2,6 @@
 
 #include <poll.h>
 #include <sys/eventfd.h>
-#include <sys/resource.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -34,12 +33,6 @@ void Jobs::work(const std::stop_token& stop, const std::function<std::chrono::mi
             job();
         }
     }
-}
-
-void give_way_to_the_screen() {
-    constexpr int patient = 10;
-    // On Linux this is the thread's own.
-    setpriority(PRIO_PROCESS, static_cast<id_t>(gettid()), patient);
 }
 
 }  // namespace kiosk

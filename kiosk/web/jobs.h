@@ -27,7 +27,4 @@ class Jobs {
     Mailbox<std::function<void()>> jobs_;
 };
 
-/// Lets a thread of the server wait for those that draw and scan.
-void give_way_to_the_screen();
-
 }  // namespace kiosk

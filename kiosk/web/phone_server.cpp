@@ -6,6 +6,7 @@
 #include <thread>
 #include <utility>
 
+#include "kiosk/base/priority.h"
 #include "kiosk/web/gate.h"
 #include "kiosk/web/jobs.h"
 #include "kiosk/web/listening.h"
@@ -122,16 +123,16 @@ struct PhoneServer::Inside {
 
     void start() {
         gate_thread = std::jthread([this] {
-            give_way_to_the_screen();
+            set_priority(Priority::background);
             gate.run();
         });
         answering = std::jthread([this](const std::stop_token& token) {
-            give_way_to_the_screen();
+            set_priority(Priority::background);
             questions.work(token, [this] { return invite(); });
         });
         reading = std::jthread([this](const std::stop_token& token) {
             stop = token;
-            give_way_to_the_screen();
+            set_priority(Priority::background);
             photos.work(token, [] { return for_ever; });
         });
     }

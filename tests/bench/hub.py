@@ -165,9 +165,12 @@ class Hub(HubTest):
                 self.addCleanup(lambda: [(each.kill(), each.wait()) for each in syncs])
                 assert wait_until(lambda: self.everywhere(machines, doors * each_door), 300, 1), "what came in did not reach all"
                 time.sleep(5)
-            began = time.monotonic()
-            desks = [subprocess.Popen([STORM, str(machine.db), str((round_number * doors + number) * each_door), str(each_door), str(a_second)],
+            desks = [subprocess.Popen([STORM, str(machine.db), str((round_number * doors + number) * each_door), str(each_door), str(a_second),
+                                       str(round_number * seconds)],
                                       stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) for number, machine in enumerate(machines)]
+            for desk in desks:
+                assert desk.stdout.readline() == "ready\n"
+            began = time.monotonic()
             for desk in desks:
                 desk.stdin.write("\n")
                 desk.stdin.flush()

@@ -14,6 +14,7 @@
 #include "kiosk/app/follow/pause_after.h"
 #include "kiosk/app/import_schedule.h"
 #include "kiosk/app/options.h"
+#include "kiosk/base/priority.h"
 #include "kiosk/base/text.h"
 #include "kiosk/base/unique_fd.h"
 #include "kiosk/store/contact.h"
@@ -45,6 +46,7 @@ class Following {
         : source_(source), options_(std::move(options)), stop_(ending_signals()) {}
 
     void run() {
+        set_priority(Priority::background);
         begin_contact();
         while (true) {
             SourceLook look = source_.look(stop_.get());

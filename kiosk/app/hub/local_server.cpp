@@ -21,6 +21,7 @@
 
 #include "kiosk/app/file_content.h"
 #include "kiosk/app/paths.h"
+#include "kiosk/base/priority.h"
 #include "kiosk/base/text.h"
 #include "kiosk/base/unique_fd.h"
 #include "kiosk/sources/hub/certificate.h"
@@ -209,6 +210,8 @@ std::string LocalServer::run(const std::string& program, const std::vector<std::
         if (dup2(in, STDIN_FILENO) < 0 || dup2(out, STDOUT_FILENO) < 0 || dup2(out, STDERR_FILENO) < 0) _exit(126);
         // What the server inherited would stay open as long as it runs: a pipe's reader would wait for its end.
         close_range(3, ~0U, 0);
+        // The organiser's machine may have a screen of its own, or be a door.
+        set_priority(Priority::hub);
         become_program(programs_ / program, arguments, folder_, user);
     }
     int status = 0;
@@ -286,6 +289,7 @@ bool LocalServer::start(const std::string& host, int port) {
     write_private(folder_ / "data/postgresql.auto.conf", settings(wanted), user);
     // After a power cut it first puts its files right, which takes a slow disk minutes.
     run("pg_ctl", {"start", "-w", "-t", "600", "-D", data, "-l", log_of_server}, "start PostgreSQL");
+    set_session_priority(std::atoi(file_content((folder_ / "data/postmaster.pid").string()).c_str()), Priority::hub);
     make_database(host);
     return true;
 }

@@ -15,6 +15,7 @@
 #include "kiosk/app/hub/admission_place.h"
 #include "kiosk/app/hub/rest_after.h"
 #include "kiosk/app/options.h"
+#include "kiosk/base/priority.h"
 #include "kiosk/base/text.h"
 #include "kiosk/base/unique_fd.h"
 #include "kiosk/sources/hub/become_device.h"
@@ -212,6 +213,7 @@ class Turns {
 
     /// Returns when the program is to end.
     void run() {
+        set_priority(Priority::background);
         for (;;) {
             try {
                 reach();
@@ -268,6 +270,7 @@ class Turns {
         push_at_ = Moment::max();
         const SyncReport report = sync_.run(*exchange_, pulls);
         waiting_.look_later(first_look_after_exchange);
+        if (report.pushed > 0 && what_is_unsent(database_) == Unsent::check_ins) push_at_ = Clock::now() + jittered(gather_to_send);
         // What became of it, a ticket that was let in twice, say, the hub tells to others alone.
         if (!pulls && report.pushed > 0) pull_at_ = std::min(pull_at_, Clock::now() + jittered(gather_to_pull));
         const int rows = report.pulled + report.pushed;
