@@ -4,6 +4,7 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cstdint>
 #include <fstream>
 #include <string>
@@ -32,7 +33,7 @@ bool set(const Attributes& attributes) {
 }  // namespace
 
 void set_priority(Priority priority) {
-    const int nice = static_cast<int>(priority);
+    const int nice = std::max(getpriority(PRIO_PROCESS, this_thread), static_cast<int>(priority));
     if (!set({.nice = nice})) setpriority(PRIO_PROCESS, this_thread, nice);
 }
 

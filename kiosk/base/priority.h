@@ -11,7 +11,8 @@ enum class Priority : int {
     background = 10  // what keeps screens up to date; no more, as doors wait for it while it writes
 };
 
-/// Gives this thread a priority, and what it starts from now on. A kernel that refuses leaves it as it is.
+/// Gives this thread a priority, and what it starts from now on; one that has a lower one keeps it. There is no way back up
+/// without special rights.
 void set_priority(Priority priority);
 
 /// Lets this thread, and what it starts from now on, have the processor at once for what takes little: drawing, a verdict.

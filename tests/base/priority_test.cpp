@@ -50,3 +50,11 @@ TEST_CASE("who goes first keeps the priority and the policy that somebody gave i
     });
     CHECK(batch.policy == SCHED_BATCH);
 }
+
+TEST_CASE("nobody is raised who has a lower priority") {
+    const Niceness found = after([] {
+        set_priority(Priority::background);
+        set_priority(Priority::hub);
+    });
+    CHECK(found.own == 10);
+}

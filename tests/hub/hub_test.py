@@ -248,6 +248,19 @@ class Doors(HubTest):
         self.assertEqual((done.returncode, json.loads(done.stdout)["pulled"], done.stderr.count(b"can't be understood")), (0, 1, 1), done.stderr)
         self.assertEqual(south.verdict("CODE-1"), "already_in")
 
+    def test_a_check_in_whose_answer_was_lost_stays_what_it_is_on_the_hub(self):
+        self.publish_event(people=2)
+        north = self.door("North")
+        north.sync()
+        self.assertEqual(north.verdict("CODE-1"), "admitted")
+        # The hub took it, and the door never heard so.
+        sent = north.rows("SELECT json_array(json_object('id', id, 'attendee', attendee, 'at', at, 'place', 'entrance 2013-05-16', 'offline', json('false'))) "
+                          "FROM check_in")[0]
+        self.assertEqual(self.psql(f"SELECT kiosk.send_check_ins('{sent}')", machine=north), (["1"], ""))
+        self.assertEqual(north.sync()["pushed"], 1)
+        self.assertEqual(north.rows("SELECT count(*) FROM hub_offline"), ["0"])
+        self.assertEqual(north.rows("SELECT count(*) FROM hub_outbox"), ["0"])
+
     def test_a_check_in_that_is_sent_twice_counts_once(self):
         self.publish_event(people=2)
         north = self.door("North")

@@ -11,6 +11,7 @@
 #include <cmath>
 #include <cstdio>
 #include <random>
+#include <utility>
 
 #include "kiosk/app/hub/admission_place.h"
 #include "kiosk/app/hub/rest_after.h"
@@ -213,7 +214,6 @@ class Turns {
 
     /// Returns when the program is to end.
     void run() {
-        set_priority(Priority::background);
         for (;;) {
             try {
                 reach();
@@ -269,6 +269,8 @@ class Turns {
         }
         push_at_ = Moment::max();
         const SyncReport report = sync_.run(*exchange_, pulls);
+        // Not before: a first sync ends with seconds in which doors wait for it, and from there is no way back up.
+        if (!std::exchange(gives_way_, true)) set_priority(Priority::background);
         waiting_.look_later(first_look_after_exchange);
         if (report.pushed > 0 && what_is_unsent(database_) == Unsent::check_ins) push_at_ = Clock::now() + jittered(gather_to_send);
         // What became of it, a ticket that was let in twice, say, the hub tells to others alone.
@@ -353,6 +355,7 @@ class Turns {
     std::unique_ptr<Exchange> exchange_ = {};
     Pause pause_ = first_pause;
     std::string last_failure_ = {};
+    bool gives_way_ = false;
     bool is_woken_ = false;  // by the hub, which can
     bool is_deaf_ = false;   // for now
     Moment pull_at_ = {};    // what has changed is asked for then

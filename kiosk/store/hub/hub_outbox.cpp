@@ -128,7 +128,8 @@ CheckInWriter::CheckInWriter(Database& database)
     : database_(database),
       check_in_(database, "INSERT INTO check_in (id, attendee, session, at, device, undoes) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
                 arriving),
-      offline_(database, "INSERT OR IGNORE INTO hub_offline (check_in) VALUES (?)", arriving) {}
+      offline_(database, "INSERT OR IGNORE INTO hub_offline (check_in) VALUES (?)", arriving),
+      online_(database, "DELETE FROM hub_offline WHERE check_in = ?", arriving) {}
 
 bool CheckInWriter::write(const SentCheckIn& check_in) {
     if (devices_.insert(check_in.device).second) write_arrived_device(database_, {.id = check_in.device, .name = check_in.device_name});
@@ -141,6 +142,8 @@ bool CheckInWriter::write(const SentCheckIn& check_in) {
         .run();
     const bool is_new = sqlite3_changes(database_.handle()) > 0;
     if (check_in.offline) offline_.bind(check_in.id).run();
+    // It was sent again since the answer got lost, and looked as if it had never been sent.
+    if (!check_in.offline && !is_new) online_.bind(check_in.id).run();
     return is_new;
 }
 

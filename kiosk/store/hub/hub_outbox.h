@@ -95,7 +95,7 @@ class CheckInWriter {
   private:
     Database& database_;
     Statement check_in_;
-    Statement offline_;
+    Statement offline_, online_;
     std::set<std::string> devices_ = {};  // written already
 };
 
