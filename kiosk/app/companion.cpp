@@ -19,6 +19,7 @@
 #include "kiosk/app/paths.h"
 #include "kiosk/app/shown_programme.h"
 #include "kiosk/app/stop_event.h"
+#include "kiosk/base/priority.h"
 #include "kiosk/base/unique_fd.h"
 
 namespace kiosk {
@@ -77,6 +78,8 @@ class Words {
     // Ends with the thread that started it, which ends with the screen.
     prctl(PR_SET_PDEATHSIG, SIGTERM);
     if (getppid() != parent) _exit(0);
+    // It draws nothing, and gives way further once it may.
+    go_in_turn();
     sigset_t none;
     sigemptyset(&none);
     sigprocmask(SIG_SETMASK, &none, nullptr);

@@ -44,6 +44,8 @@ void go_first() {
     set({.nice = getpriority(PRIO_PROCESS, this_thread), .runtime_ns = short_run_ns});
 }
 
+void go_in_turn() { set({.nice = getpriority(PRIO_PROCESS, this_thread)}); }
+
 void set_session_priority(pid_t leader, Priority priority) {
     if (getsid(leader) == getsid(0)) return;  // not ours
     std::ofstream{"/proc/" + std::to_string(leader) + "/autogroup"} << static_cast<int>(priority);

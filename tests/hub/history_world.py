@@ -415,6 +415,8 @@ class Telling:
                 # One taking back may have been made at two doors: each keeps when it did so.
                 if row[4] is None:
                     same(machine.folder.name, "check-in " + key, (row[3], row[5]), (theirs["at"], theirs["device"]))
+            same(machine.folder.name, "what was given offline", [row[0] for row in machine.read("SELECT check_in FROM hub_offline ORDER BY check_in")],
+                 sorted(key for key, row in check_ins.items() if row["offline"]))
             same(machine.folder.name, "attendees", machine.read(ATTENDEES_SQL), self.organiser.read(ATTENDEES_SQL))
             same(machine.folder.name, "conflicts", sorted(machine.read("SELECT id FROM hub_conflict WHERE stands AND resolved IS NULL")),
                  sorted((each["id"],) for each in at_hub["conflicts"] if each["stands"] and not each["resolved"]))
@@ -482,7 +484,7 @@ ATTENDEES_SQL = "SELECT id, state, revoked_by_hand FROM attendee ORDER BY id"
 HUB_SQL = """
 SELECT json_build_object(
     'check_ins', (SELECT coalesce(json_agg(json_build_object('id', id, 'attendee', attendee, 'session', session, 'device', device, 'place', place,
-        'undoes', undoes, 'at', to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'))), '[]') FROM kiosk.check_in),
+        'undoes', undoes, 'offline', offline, 'at', to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'))), '[]') FROM kiosk.check_in),
     'hands', (SELECT coalesce(json_agg(json_build_array(topic, attendee, raised, id)), '[]') FROM (SELECT DISTINCT ON (topic, attendee) *
         FROM kiosk.hand ORDER BY topic, attendee, change DESC, position DESC) h),
     'edits', (SELECT coalesce(json_agg(id ORDER BY change, position), '[]') FROM kiosk.edit),

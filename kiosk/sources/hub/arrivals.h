@@ -15,7 +15,7 @@ namespace kiosk {
 
 /// A row that says what has changed on the hub.
 struct Arrived {
-    std::string_view kind = {};  // document, edit, check_in, check_ins, conflict, hand, hands; lives as long as the answer
+    std::string_view kind = {};  // document, edit, conflict, hand, hands; lives as long as the answer
     Json content = {};
 };
 
