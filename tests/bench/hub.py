@@ -44,8 +44,15 @@ def end(processes):
         process.stdout.close()
 
 
-def pss_mb(pid):
-    return int(pathlib.Path(f"/proc/{pid}/smaps_rollup").read_text().split("Pss:")[1].split()[0]) / 1024
+def pss_mb(pids):
+    """What each has on average; one that ended meanwhile has nothing to say."""
+    sizes = []
+    for pid in pids:
+        try:
+            sizes.append(int(pathlib.Path(f"/proc/{pid}/smaps_rollup").read_text().split("Pss:")[1].split()[0]) / 1024)
+        except (FileNotFoundError, ProcessLookupError):
+            pass
+    return statistics.mean(sizes)
 
 
 def quantile(values, share):
@@ -277,10 +284,10 @@ class Hub(HubTest):
                 for process in some:
                     assert process.stdout.readline()
                     self.ready.register(process.stdout, selectors.EVENT_READ)
-            large = statistics.mean(pss_mb(pid) for pid in self.backends())
+            large = pss_mb(self.backends())
             time.sleep(100)  # by then their connections were made anew
             print(f"{len(self.backends())} of {DEVICES} devices held, at first {large:.2f} MB each on the hub, "
-                  f"{statistics.mean(pss_mb(process.pid) for process in processes[:20]):.1f} MB each on its own machine")
+                  f"{pss_mb(process.pid for process in processes[:20]):.1f} MB each on its own machine")
             self.idle_cost()
             for number in range(3):
                 self.psql(f"UPDATE kiosk.document SET content = replace(content, 'Opening', 'Opening {number}') WHERE kind = 'session'", wait=False)
@@ -318,7 +325,7 @@ class Hub(HubTest):
         before = sum(cpu_s(pid) for pid in backends)
         time.sleep(max(SECONDS, 20))
         spent = (sum(cpu_s(pid) for pid in backends) - before) / max(SECONDS, 20) / len(backends)
-        print(f"an idle device: {statistics.mean(pss_mb(pid) for pid in backends):.2f} MB (PSS) and {spent * 100:.3f} % of a core on the hub "
+        print(f"an idle device: {pss_mb(backends):.2f} MB (PSS) and {spent * 100:.3f} % of a core on the hub "
               f"({len(backends)} connected)")
 
 
