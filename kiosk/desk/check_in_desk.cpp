@@ -38,7 +38,7 @@ CheckInAnswer no_ticket(std::string_view text, const std::string& event) {
 }  // namespace
 
 CheckInDesk::CheckInDesk(Database& database, Device device)
-    : database_(database), device_(std::move(device)), key_(HashKey::of(database)) {}
+    : database_(database), device_(std::move(device)), key_(HashKey::of(database)), check_ins_(database) {}
 
 CheckInAnswer CheckInDesk::answer(std::string_view scanned, Instant now, const std::optional<std::string>& session) {
     CheckInAnswer answer;
@@ -65,6 +65,7 @@ void CheckInDesk::get_ready() {
 }
 
 void CheckInDesk::refresh() {
+    check_ins_.read_on();
     const int version = database_.data_version();
     if (version_ == version) return;
     key_ = HashKey::of(database_);  // another one after persons were removed
@@ -143,7 +144,7 @@ CheckInAnswer CheckInDesk::judge_ticket(const OpenTicket& found, const Door& doo
     const std::optional<std::string> session = door.session ? std::optional{door.session->id} : std::nullopt;
     const auto [from, to] = period(door);
     const auto earlier =
-        door.is_closed ? std::nullopt : first_check_in(database_, {.attendee = ticket.id, .session = session}, from, to);
+        door.is_closed ? std::nullopt : check_ins_.first({.attendee = ticket.id, .session = session}, from, to);
     const TicketFacts facts{.state = ticket.state,
                             .valid_from = moment(ticket.valid_from, zone_),
                             .valid_until = moment(ticket.valid_until, zone_),
@@ -177,7 +178,7 @@ void CheckInDesk::admit(CheckInAnswer& answer, const OpenTicket& found, const Do
     const CheckInPlace place{.attendee = found.ticket.id,
                              .session = door.session ? std::optional{door.session->id} : std::nullopt,
                              .at = door.now};
-    answer.was_here_before = !door.session && first_check_in(database_, place, always.from, door.now).has_value();
+    answer.was_here_before = !door.session && check_ins_.first(place, always.from, door.now).has_value();
     // Who goes in stays to the end.
     const Instant free_at = door.session ? std::max(door.now, door.session->ends - std::chrono::seconds{1}) : door.now;
     answer.next = next_session_for(programme_, found.person.wiki_name, free_at);

@@ -9,6 +9,7 @@
 #include "kiosk/domain/check_in.h"
 #include "kiosk/domain/programme.h"
 #include "kiosk/store/attendees/check_ins.h"
+#include "kiosk/store/attendees/check_ins_by_attendee.h"
 #include "kiosk/store/attendees/hash_key.h"
 #include "kiosk/store/attendees/ticket_row.h"
 
@@ -45,7 +46,7 @@ class CheckInDesk {
     /// counts is for the wrong session.
     CheckInAnswer answer_at_door(std::string_view scanned, Instant now, const std::string& room);
 
-    /// Reads the programme now, where it has changed, so that the next scan doesn't wait for it.
+    /// Reads the programme and the check-ins now, where they have changed, so that the next scan doesn't wait for it.
     void get_ready();
 
     /// The ticket that a scan is, without judging it; none where no ticket has this code.
@@ -70,6 +71,7 @@ class CheckInDesk {
     Database& database_;
     Device device_;
     HashKey key_;
+    CheckInsByAttendee check_ins_;
     std::optional<int> version_ = {};  // the data_version that was looked at last
     std::optional<std::int64_t> revision_ = {};  // of the programme
     Programme programme_ = {};

@@ -22,7 +22,8 @@ constexpr int busy_timeout_ms = 5000;
 // Pages in the log until they are copied into the file, which takes the disk several turns, of which who stands before a door
 // waits for none as long as there is another program that does it.
 constexpr const char* tidy_seldom = "PRAGMA wal_autocheckpoint = 8000";
-constexpr const char* tidy_often = "PRAGMA wal_autocheckpoint = 4000";
+constexpr const char* tidy_now_and_then = "PRAGMA wal_autocheckpoint = 4000";
+constexpr const char* tidy_often = "PRAGMA wal_autocheckpoint = 250";
 constexpr int application_id = 1802071923;  // as in db/001_programme.sql
 
 std::string file_name(sqlite3* database) {
@@ -239,8 +240,10 @@ void Database::transaction(const std::function<void()>& work) {
 
 void Database::wait_for_no_disk() {
     run(handle(), "PRAGMA synchronous = NORMAL", "write");
-    run(handle(), tidy_often, "write");
+    run(handle(), tidy_now_and_then, "write");
 }
+
+void Database::tidy_little_by_little() { run(handle(), tidy_often, "write"); }
 
 void Database::wait_for_disk() {
     sqlite3_file* log = nullptr;

@@ -56,6 +56,9 @@ class Database {
     /// log is tidied by this connection, and seldom by others.
     void wait_for_no_disk();
 
+    /// From now on this connection tidies the log a megabyte at a time, which the disk has done before somebody notices.
+    void tidy_little_by_little();
+
     /// Waits for the disk after all, so that others don't wait for what was written here when they write next.
     void wait_for_disk();
 

@@ -270,7 +270,7 @@ class Turns {
         push_at_ = Moment::max();
         const SyncReport report = sync_.run(*exchange_, pulls);
         // Not before: a first sync ends with seconds in which doors wait for it, and from there is no way back up.
-        if (!std::exchange(gives_way_, true)) set_priority(Priority::background);
+        if (!std::exchange(gives_way_, true)) give_way();
         waiting_.look_later(first_look_after_exchange);
         if (report.pushed > 0 && what_is_unsent(database_) == Unsent::check_ins) push_at_ = Clock::now() + jittered(gather_to_send);
         // What became of it, a ticket that was let in twice, say, the hub tells to others alone.
@@ -285,6 +285,12 @@ class Turns {
         const Moment ended = Clock::now();
         const Moment rest_until = ended + jittered(rest_after(std::chrono::duration_cast<Pause>(ended - began), report.pulled, report.pushed));
         return wait_for_work() && rest(rest_until, rows);
+    }
+
+    /// To doors and screens: the processor and the disk.
+    void give_way() {
+        set_priority(Priority::background);
+        database_.tidy_little_by_little();
     }
 
     void greet(bool has_sent) {

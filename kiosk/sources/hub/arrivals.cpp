@@ -1,6 +1,5 @@
 #include "kiosk/sources/hub/arrivals.h"
 
-#include <algorithm>
 #include <cstdio>
 
 #include "kiosk/base/text.h"
@@ -81,7 +80,6 @@ std::vector<SentCheckIn> read_check_ins(const Rows& rows, std::span<const int> n
         else
             read_fed_check_ins(content, list);
     }
-    std::ranges::stable_sort(list, {}, &SentCheckIn::attendee);
     return list;
 }
 
@@ -110,9 +108,7 @@ void Arrivals::write(const Arrived& arrived) {
     }
 }
 
-void Arrivals::write(const SentCheckIn& check_in) {
-    if (check_ins_.write(check_in)) ++count_;
-}
+void Arrivals::write(std::span<const SentCheckIn> check_ins) { count_ += check_ins_.write(check_ins); }
 
 void Arrivals::write_edit(const Json& content) {
     const std::string id = content.at("id"), words = content.at("content");

@@ -26,8 +26,6 @@ bool is_of_check_ins(const Rows& rows, int row);
 std::vector<Arrived> read_arrived(const Rows& rows, std::span<const int> numbers);
 
 /// The same of rows that have check-ins. One that can't be understood is said and left out.
-///
-/// @return by attendee: neighbours are written side by side, and many of them take the disk little more than one
 std::vector<SentCheckIn> read_check_ins(const Rows& rows, std::span<const int> numbers);
 
 /// Writes what has changed on the hub. Lives within one transaction.
@@ -38,7 +36,7 @@ class Arrivals {
 
     /// One row that can't be understood keeps nothing else from coming: it is said and left out.
     void write(const Arrived& arrived);
-    void write(const SentCheckIn& check_in);
+    void write(std::span<const SentCheckIn> check_ins);
 
     /// Ends a whole programme: removes what was not written.
     void remove_others();

@@ -112,7 +112,7 @@ int Exchange::write_arrivals(const Rows& rows, std::vector<int> numbers, const H
             Arrivals arrivals{database_, !link_.publishes};
             if (is_last && is_all) forget_conflicts(database_);
             if (is_last && is_all) forget_hands(database_);
-            for (const SentCheckIn& each : check_ins) arrivals.write(each);
+            arrivals.write(check_ins);
             for (const Arrived& each : others) arrivals.write(each);
             if (is_last && is_all && !link_.publishes) arrivals.remove_others();
             if (is_last) set_hub_place(database_, place);

@@ -67,17 +67,6 @@ void try_to_record(Database& database) {
     });
 }
 
-std::optional<CheckIn> first_check_in(const Database& database, const CheckInPlace& place, Instant from, Instant to) {
-    // The plus keeps SQLite from putting the attendee into the expression that is the index.
-    Statement row{database,
-                  "SELECT c.id, c.attendee, c.session, c.at, d.name, 0 FROM check_in c JOIN device d ON d.id = c.device "
-                  "WHERE substr(c.attendee, 1, 8) = substr(?1, 1, 8) AND +c.attendee = ?1 AND c.session IS ?2 AND c.at >= ?3 AND c.at < ?4 AND c.undoes IS NULL "
-                  "AND NOT EXISTS (SELECT 1 FROM check_in u WHERE u.undoes = c.id) ORDER BY c.at LIMIT 1",
-                  "read the check-ins"};
-    row.bind(place.attendee).bind(place.session).bind(from).bind(to);
-    return row.step() ? std::optional{check_in_at(row)} : std::nullopt;
-}
-
 int persons_in(const Database& database, const std::string& session) {
     Statement row{database,
                   "SELECT count(*) - 2 * count(undoes) FROM check_in WHERE session = ?", "count the check-ins"};

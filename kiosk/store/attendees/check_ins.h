@@ -47,9 +47,6 @@ void record_check_in(Database& database, const CheckInPlace& place, const Device
 /// @throws StoreError  when it does not
 void try_to_record(Database& database);
 
-/// The first admission of an attendee at one place in [from, to) that was not taken back.
-std::optional<CheckIn> first_check_in(const Database& database, const CheckInPlace& place, Instant from, Instant to);
-
 /// How many were admitted to a session, less those taken back.
 int persons_in(const Database& database, const std::string& session);
 

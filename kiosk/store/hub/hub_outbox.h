@@ -89,12 +89,14 @@ class CheckInWriter {
   public:
     explicit CheckInWriter(Database& database);
 
-    /// @return  false when it was here already
-    bool write(const SentCheckIn& check_in);
+    /// @return  how many were not here already
+    int write(std::span<const SentCheckIn> check_ins);
 
   private:
+    int insert(Statement& rows, std::span<const SentCheckIn> check_ins);
+
     Database& database_;
-    Statement check_in_;
+    Statement many_, one_;
     Statement offline_, online_;
     std::set<std::string> devices_ = {};  // written already
 };

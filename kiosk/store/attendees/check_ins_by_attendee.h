@@ -1,0 +1,49 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "kiosk/store/attendees/check_ins.h"
+
+namespace kiosk {
+
+/// Which check-ins are whose, in memory. On the disk such an index would be written all over for the check-ins that come from
+/// other doors, while somebody waits for the same disk. Of one thread, with its connection.
+class CheckInsByAttendee {
+  public:
+    /// @param database  must outlive it
+    explicit CheckInsByAttendee(const Database& database) : database_(database) {}
+
+    /// Reads what was recorded since, by whichever program. Takes 16 bytes for each check-in.
+    ///
+    /// @throws StoreError
+    void read_on();
+
+    /// The first admission of an attendee at one place in [from, to) that was not taken back, of those that were read.
+    ///
+    /// @throws StoreError
+    std::optional<CheckIn> first(const CheckInPlace& place, Instant from, Instant to) const;
+
+  private:
+    struct Entry {
+        std::size_t attendee = 0;  // its hash
+        std::int64_t number = 0;
+        auto operator<=>(const Entry&) const = default;
+    };
+
+    bool is_of_this_list() const;
+    void append_new();
+    void sort_new();
+    std::vector<std::int64_t> numbers_of(const std::string& attendee) const;
+
+    const Database& database_;
+    std::vector<Entry> entries_ = {};
+    std::size_t sorted_ = 0;  // so many of them; behind them those that came since
+    std::int64_t last_ = 0;   // the number that was read last, and whose check-in it was
+    std::string last_id_ = {};
+};
+
+}  // namespace kiosk
