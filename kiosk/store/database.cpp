@@ -22,6 +22,8 @@ constexpr int busy_timeout_ms = 5000;
 // Pages in the log until they are copied into the file, which takes the disk several turns, of which who stands before a door
 // waits for none as long as there is another program that does it.
 constexpr const char* tidy_seldom = "PRAGMA wal_autocheckpoint = 8000";
+// Only one program of a machine may do so often: SQLite before 3.51.3 can lose pages where one tidies what another has tidied
+// just now, while a third writes.
 constexpr const char* tidy_now_and_then = "PRAGMA wal_autocheckpoint = 4000";
 constexpr const char* tidy_often = "PRAGMA wal_autocheckpoint = 250";
 constexpr int application_id = 1802071923;  // as in db/001_programme.sql

@@ -133,3 +133,21 @@ TEST_CASE("after persons were removed the list is read anew") {
     CHECK(list.is_in(attendee(14)));
     CHECK_FALSE(list.is_in(attendee(2)));
 }
+
+TEST_CASE("a copy of another machine's list that is put in its place is read anew") {
+    List list, other;
+    for (const int i : {0, 1, 2}) record(list.database, attendee(i));
+    CHECK(list.is_in(attendee(0)));
+    for (const int i : {1, 0}) record(other.database, attendee(i));
+    // The same last one, as the hub gives it to both.
+    const std::string last = list.first(attendee(2))->id;
+    Statement{other.database, "INSERT INTO check_in (id, attendee, at, device) VALUES (?, ?, '2013-05-16T09:00:00Z', 'd')", "write"}
+        .bind(last)
+        .bind(attendee(2))
+        .run();
+    sqlite3_backup* copy = sqlite3_backup_init(list.database.handle(), "main", other.database.handle(), "main");
+    REQUIRE(copy);
+    CHECK(sqlite3_backup_step(copy, -1) == SQLITE_DONE);
+    CHECK(sqlite3_backup_finish(copy) == SQLITE_OK);
+    for (const int i : {0, 1, 2}) CHECK(list.is_in(attendee(i)));
+}

@@ -35,7 +35,7 @@ class FrontDesk {
     /// How far this machine's clock is ahead of its hub's.
     std::chrono::seconds clock_error();
 
-    /// Reads the programme ahead of the next scan. What fails is told by that one.
+    /// Reads the programme and the check-ins ahead of the next scan. What fails is told by that one.
     void get_ready();
 
     /// Whether scans could be recorded, without one.

@@ -287,7 +287,7 @@ class Turns {
         return wait_for_work() && rest(rest_until, rows);
     }
 
-    /// To doors and screens: the processor and the disk.
+    /// To doors and screens: the processor and the disk. A first sync has them until it ends, as it is over sooner.
     void give_way() {
         set_priority(Priority::background);
         database_.tidy_little_by_little();

@@ -13,8 +13,13 @@ constexpr const char* reading = "read the check-ins";
 
 std::string id_of(const Database& database, std::int64_t number) {
     Statement row{database, "SELECT id FROM check_in WHERE number = ?", reading};
-    std::string id = row.bind_large(number).step() ? row.text(0) : std::string{};
-    return id;
+    return row.bind_large(number).step() ? row.text(0) : std::string{};
+}
+
+/// Another one after the file's content was put there anew, by a restored copy, say.
+int schema_version(const Database& database) {
+    Statement version{database, "PRAGMA schema_version", reading};
+    return version.step() ? version.integer(0) : 0;
 }
 
 std::size_t hash_of(const std::string& attendee) { return std::hash<std::string>{}(attendee); }
@@ -22,7 +27,7 @@ std::size_t hash_of(const std::string& attendee) { return std::hash<std::string>
 }  // namespace
 
 void CheckInsByAttendee::read_on() {
-    // Persons were removed, or what was read was never committed.
+    // Persons were removed, the file's content is another one, or what was read was never committed.
     if (!is_of_this_list()) {
         entries_.clear();
         sorted_ = 0;
@@ -32,7 +37,9 @@ void CheckInsByAttendee::read_on() {
     if (entries_.size() - sorted_ > unsorted_at_most) sort_new();
 }
 
-bool CheckInsByAttendee::is_of_this_list() const { return last_ == 0 || id_of(database_, last_) == last_id_; }
+bool CheckInsByAttendee::is_of_this_list() const {
+    return last_ == 0 || (schema_version(database_) == schema_ && !last_id_.empty() && id_of(database_, last_) == last_id_);
+}
 
 void CheckInsByAttendee::append_new() {
     const std::int64_t known = last_;
@@ -42,7 +49,9 @@ void CheckInsByAttendee::append_new() {
         last_ = row.large_integer(0);
         entries_.push_back({hash_of(row.text(1)), last_});
     }
-    if (last_ != known) last_id_ = id_of(database_, last_);
+    if (last_ == known) return;
+    last_id_ = id_of(database_, last_);
+    schema_ = schema_version(database_);
 }
 
 void CheckInsByAttendee::sort_new() {

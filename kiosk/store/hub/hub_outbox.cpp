@@ -163,7 +163,7 @@ int CheckInWriter::insert(Statement& rows, std::span<const SentCheckIn> check_in
     const bool are_new = written == static_cast<int>(check_ins.size());
     for (const SentCheckIn& each : check_ins) {
         if (each.offline) offline_.bind(each.id).run();
-        // One was sent again since the answer got lost, and looked as if it had never been sent.
+        // At least one was here: it was sent again since the answer got lost, and looked as if it had never been sent.
         if (!each.offline && !are_new) online_.bind(each.id).run();
     }
     return written;
