@@ -18,7 +18,7 @@ namespace {
 
 // So that a door that writes at the same time waits a few hundredths of a second at most.
 constexpr int attendees_at_once = 5000;
-constexpr std::size_t check_ins_in_a_piece = 250;  // two milliseconds
+constexpr std::size_t check_ins_in_a_piece = 500;  // three milliseconds
 constexpr std::chrono::milliseconds between_pieces{3};  // who waits has looked again
 constexpr std::size_t letters_at_once = 128 * 1024;  // a thousand check-ins
 constexpr const char* sending_attendees = "send the attendees";
