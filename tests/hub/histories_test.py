@@ -14,7 +14,7 @@ from history_world import World, Wrong
 from private_hub import HubTest
 
 # So many that they tell something and tests/run does not wait for them; always the same, as a test should be.
-HISTORIES = os.environ.get("KIOSK_HISTORIES", "6")
+HISTORIES = os.environ.get("KIOSK_HISTORIES", "8")
 FIRST_SEED = int(os.environ.get("KIOSK_HISTORY_SEED", "1" if "KIOSK_HISTORIES" not in os.environ else random.randrange(10**9)))
 # A race fails now and then only.
 TRIES = 3

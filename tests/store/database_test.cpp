@@ -163,3 +163,18 @@ TEST_CASE("a full disk is told as such, and the event stays") {
     }
     CHECK(lines(load_programme(database).value()) == Lines{"10:00 Opening @ Liffey (1)"});
 }
+
+TEST_CASE("a log that is tidied little by little stays small, and that of others is left for later") {
+    const auto log_after_writing = [](void (*prepare)(Database&)) {
+        const TemporaryFolder folder;
+        Database database = Database::open(folder / "event.db");
+        prepare(database);
+        database.transaction([&] { Statement{database.handle(), "CREATE TABLE filled (page BLOB) STRICT", "fill"}.run(); });
+        for (int i = 0; i < 30; ++i)
+            database.transaction([&] { Statement{database.handle(), "INSERT INTO filled VALUES (zeroblob(400000))", "fill"}.run(); });
+        return std::filesystem::file_size(folder / "event.db-wal");
+    };
+    constexpr std::uintmax_t megabyte = 1024 * 1024;
+    CHECK(log_after_writing([](Database& database) { database.tidy_little_by_little(); }) < 3 * megabyte);
+    CHECK(log_after_writing([](Database&) {}) > 10 * megabyte);
+}
